@@ -1,0 +1,49 @@
+# motcua_folder(name NEEDS folders… PACKAGES targets…)
+#   motcua_<name>       every src/<name>/*.cpp and the C++ made from src/<name>/views/*.html
+#   motcua_<name>_test  every src/<name>/*_test.cpp, run by ctest
+function(motcua_folder name)
+  cmake_parse_arguments(FOLDER "" "" "NEEDS;PACKAGES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS src/${name}/*.cpp src/${name}/*/*.cpp)
+  file(GLOB views CONFIGURE_DEPENDS src/${name}/views/*.html)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/generator/")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests EXCLUDE REGEX "/generator/")
+
+  foreach(view ${views})
+    get_filename_component(stem ${view} NAME_WE)
+    set(made ${CMAKE_BINARY_DIR}/views/${name}/views/${stem})
+    add_custom_command(
+      OUTPUT ${made}.cpp ${made}.hpp
+      COMMAND motcua_views ${view} ${made}
+      DEPENDS motcua_views ${view}
+      COMMENT "view ${name}/${stem}")
+    list(APPEND sources ${made}.cpp ${made}.hpp)
+  endforeach()
+
+  if(NOT sources)
+    file(WRITE ${CMAKE_BINARY_DIR}/empty/${name}.cpp "")
+    list(APPEND sources ${CMAKE_BINARY_DIR}/empty/${name}.cpp)
+  endif()
+  add_library(motcua_${name} STATIC ${sources})
+  target_include_directories(motcua_${name} PUBLIC src ${CMAKE_BINARY_DIR}/views)
+  list(TRANSFORM FOLDER_NEEDS PREPEND motcua_)
+  target_link_libraries(motcua_${name} PUBLIC ${FOLDER_NEEDS} ${FOLDER_PACKAGES} Threads::Threads)
+  if(name STREQUAL "base")
+    target_link_libraries(motcua_base PUBLIC motcua_embedded)
+  endif()
+
+  if(tests)
+    add_executable(motcua_${name}_test ${tests} tests/support/doctest_main.cpp)
+    target_link_libraries(motcua_${name}_test PRIVATE motcua_${name})
+    target_include_directories(motcua_${name}_test PRIVATE tests)
+    add_test(NAME ${name} COMMAND motcua_${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  endif()
+endfunction()
+
+# The generator that turns views/*.html into C++.
+file(GLOB generator_sources CONFIGURE_DEPENDS src/html/generator/*.cpp)
+list(FILTER generator_sources EXCLUDE REGEX "_test\\.cpp$")
+add_executable(motcua_views ${generator_sources})
+target_include_directories(motcua_views PRIVATE src)
+target_link_libraries(motcua_views PRIVATE fmt::fmt)

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "account/account.hpp"
+#include "base/enumeration.hpp"
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "procedure/procedure.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace motcua::dossier {
+
+/// Trạng thái hồ sơ. In the order of the national portal: number_of() gives its 1…10.
+enum class State {
+    submitted, accepted, refused, in_process, awaiting_supplement, awaiting_fee, withdrawn, stopped, resolved, returned
+};
+int number_of(State state);
+
+/// What people do to a dossier. Each is a noun in a URL.
+enum class Action {
+    submission, acceptance, refusal, supplement_request, supplement, assignment, step, send_back, fee_request, fee_settlement, apology,
+    withdrawal, stop, result, hand_over, rating, correction
+};
+
+/// How the applicant wants the result (phương thức nhận kết quả).
+enum class Delivery { electronic, counter, post };
+
+struct Owner {
+    std::string name;
+    std::string citizen_number; ///< sealed in the database
+    std::string phone;
+    std::string email;
+    std::string address;
+};
+
+struct Dossier {
+    Id unit = 0; ///< receiving unit and shard key
+    Id id = 0;
+    std::string code;
+    std::string secret; ///< with the code it opens the tracking page; on the receipt only
+    int version = 1;
+    State state = State::submitted;
+    std::string procedure;
+    int procedure_version = 1;
+    int calendar_version = 0;
+    procedure::Channel channel = procedure::Channel::online;
+    Id account = 0;       ///< whose it is; 0 for a counter intake without account
+    Id assisted_by = 0;   ///< the helper beside, never instead
+    Owner owner;
+    Delivery delivery = Delivery::electronic;
+    Instant submitted_at;
+    std::optional<Instant> acknowledge_by;
+    std::optional<Instant> accepted_at;
+    std::optional<Instant> due_at;
+    std::optional<Instant> paused_at;
+    std::optional<Instant> resolved_at;
+    std::optional<Instant> returned_at;
+    Id assignee = 0;
+    std::string step; ///< key of the workflow step it is in
+    bool result_electronic = false;
+};
+
+/// One row of the transition table: what may happen in which state, who may do it, and where it leads.
+struct Transition {
+    Action action;
+    State from;
+    State to;
+};
+std::span<const Transition> transitions();
+
+/// The state after `action`, or why not (`dossier.closed`, `dossier.not_open_for_action`): Kind::conflict.
+Result<State> after(State state, Action action);
+bool is_end(State state);
+/// The clock does not run (R21).
+bool is_paused(State state);
+
+/// The one answer to "may they?": Kind::forbidden, or not_found where even the existence is none of their business.
+Result<void> can(const account::Actor& actor, Action action, const Dossier& dossier, const unit::Tree& units);
+Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units);
+
+} // namespace motcua::dossier
+
+template <>
+struct motcua::Words<motcua::dossier::State> {
+    static constexpr std::array words{std::string_view("submitted"), std::string_view("accepted"), std::string_view("refused"),
+                                      std::string_view("in_process"), std::string_view("awaiting_supplement"),
+                                      std::string_view("awaiting_fee"), std::string_view("withdrawn"), std::string_view("stopped"),
+                                      std::string_view("resolved"), std::string_view("returned")};
+};
+template <>
+struct motcua::Words<motcua::dossier::Action> {
+    static constexpr std::array words{
+        std::string_view("submission"), std::string_view("acceptance"), std::string_view("refusal"), std::string_view("supplement-request"),
+        std::string_view("supplement"), std::string_view("assignment"), std::string_view("step"), std::string_view("send-back"),
+        std::string_view("fee-request"), std::string_view("fee-settlement"), std::string_view("apology"), std::string_view("withdrawal"),
+        std::string_view("stop"), std::string_view("result"), std::string_view("hand-over"), std::string_view("rating"),
+        std::string_view("correction")};
+};
+template <>
+struct motcua::Words<motcua::dossier::Delivery> {
+    static constexpr std::array words{std::string_view("electronic"), std::string_view("counter"), std::string_view("post")};
+};

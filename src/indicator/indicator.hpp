@@ -1,0 +1,31 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "db/database.hpp"
+
+#include <string_view>
+
+namespace motcua::indicator {
+
+/// What one action adds to the counters of one unit, one procedure and one day (the day of acceptance). All add up: province = Σ districts
+/// = Σ communes, received = direct + online + post. Negative only for recorded corrections.
+struct Delta {
+    std::int64_t submitted = 0; ///< by day of submission
+    std::int64_t direct = 0;    ///< received = validly accepted, by channel
+    std::int64_t online = 0;
+    std::int64_t post = 0;
+    std::int64_t assisted = 0;
+    std::int64_t qualified_online = 0; ///< online and, where a result is due, the result is electronic
+    std::int64_t refused = 0;
+    std::int64_t withdrawn = 0;
+    std::int64_t stopped = 0;
+    std::int64_t resolved = 0;
+    std::int64_t resolved_on_time = 0;
+    std::int64_t returned = 0;
+};
+
+/// Adds to the counters in the action's own transaction.
+void count(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& delta);
+
+} // namespace motcua::indicator

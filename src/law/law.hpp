@@ -1,0 +1,53 @@
+#pragma once
+
+#include "calendar/calendar.hpp"
+#include "db/database.hpp"
+#include "form/form.hpp"
+#include "procedure/procedure.hpp"
+#include "unit/unit.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace motcua::law {
+
+/// Everything versioned that decides how a dossier runs, as it stands in the database: units, procedures, forms, calendars.
+/// One immutable snapshot; whoever works holds the pointer for as long as the work lasts.
+struct Law {
+    unit::Tree units;
+    procedure::Catalogue procedures;
+    std::map<std::pair<std::string, int>, form::Form, std::less<>> forms; ///< by key and version
+    std::map<int, calendar::Calendar> calendars;                          ///< by version
+
+    const form::Form* form(std::string_view key) const; ///< the newest version
+    const form::Form* form(std::string_view key, int version) const;
+    /// The calendar in force: the newest version.
+    const calendar::Calendar& calendar() const;
+};
+
+/// Reads all of it from the database.
+std::shared_ptr<const Law> load(db::Tx& tx);
+
+/// The snapshot in use. Thread-safe; replaced after an import or a publication.
+class Shelf {
+  public:
+    explicit Shelf(std::shared_ptr<const Law> law) : law_(std::move(law)) {}
+
+    std::shared_ptr<const Law> get() const {
+        const std::lock_guard lock(mutex_);
+        return law_;
+    }
+    void put(std::shared_ptr<const Law> law) {
+        const std::lock_guard lock(mutex_);
+        law_ = std::move(law);
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Law> law_;
+};
+
+} // namespace motcua::law

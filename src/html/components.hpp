@@ -1,0 +1,154 @@
+#pragma once
+
+#include "html/out.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The pieces pages are made of. Each struct is drawn by the view of the same name in src/html/views/ (html::views::field(out, field)).
+/// All strings are plain text in the reader's language; the views escape them. Markup follows govuk-frontend's structure and
+/// accessibility, under our own styles.
+namespace motcua::html {
+
+struct Link {
+    std::string text;
+    std::string url;
+};
+
+/// A coloured word: a state, never by colour alone. Colours: grey, blue, green, yellow, orange, red.
+struct Tag {
+    std::string text;
+    std::string colour = "grey";
+};
+
+struct Choice {
+    std::string value;
+    std::string text;
+    std::string hint = {};
+    bool chosen = false;
+};
+
+/// One labelled input with hint and error.
+struct Field {
+    enum class Kind { text, password, email, telephone, number, lines, date, radios, checkboxes, select, file, search };
+
+    Kind kind = Kind::text;
+    std::string name;
+    std::string label;
+    std::string hint = {};
+    std::string error = {};
+    std::string value = {}; ///< date: "dd/mm/yyyy" pieces stand in day, month, year
+    std::string day = {}, month = {}, year = {};
+    std::vector<Choice> choices = {};
+    bool required = true;    ///< an optional field says so in its label
+    bool label_is_title = false; ///< the label is the page's h1 (one question per page)
+    bool year_only_allowed = false;
+    std::string autocomplete = {};
+    std::string input_mode = {};
+    std::string suffix = {};  ///< "đồng"
+    std::string accept = {};  ///< file kinds
+    int width = 0;            ///< characters; 0: full
+    std::string id() const { return "f-" + name; }
+};
+
+/// A group of fields of a repeated list, or a plain fieldset.
+struct Fieldset {
+    std::string legend;
+    std::vector<Field> fields;
+    bool legend_is_title = false;
+};
+
+struct ErrorLine {
+    std::string text;
+    std::string target; ///< id of the input
+};
+struct ErrorSummary {
+    std::vector<ErrorLine> lines;
+};
+
+struct SummaryRow {
+    std::string key;
+    std::string value;              ///< line breaks are kept
+    std::optional<Link> change = {};
+};
+struct SummaryList {
+    std::vector<SummaryRow> rows;
+};
+
+struct Cell {
+    std::string text;
+    std::string url = {};          ///< makes it a link
+    bool number = false;           ///< right-aligned
+    std::optional<Tag> tag = {};   ///< drawn instead of the text
+    std::optional<Safe> markup = {}; ///< drawn instead, e.g. a sparkline
+};
+struct Table {
+    std::string caption;
+    std::vector<Cell> heads;
+    std::vector<std::vector<Cell>> rows; ///< the first cell of each is its row header
+    bool dense = false;                  ///< staff tables
+    std::string empty = {};              ///< said when there are no rows
+};
+
+/// `kind`: success, info, warning.
+struct Notice {
+    std::string kind = "info";
+    std::string title;
+    std::string text;
+    std::optional<Link> link = {};
+};
+
+/// The green box after something was done.
+struct Panel {
+    std::string title;
+    std::string text;
+    std::string code = {}; ///< large
+};
+
+struct Button {
+    std::string text;
+    std::string name = {};
+    std::string value = {};
+    std::string kind = "primary"; ///< primary, secondary, warning
+    std::string url = {};         ///< makes it a link that looks like a button
+};
+
+struct Pages {
+    std::optional<Link> before, next;
+};
+
+/// Steps of a way, e.g. of a dossier: done, now, later.
+struct Step {
+    std::string text;
+    std::string note = {};
+    std::string state = "later";
+};
+struct Steps {
+    std::vector<Step> steps;
+};
+
+/// The frame around every page.
+struct Frame {
+    std::string title;      ///< of the document; the main part brings its own h1
+    std::string path;       ///< own path, for the language switch
+    bool signed_in = false;
+    std::string who;        ///< name of the signed-in person
+    std::vector<Link> navigation;
+    std::optional<Link> back;
+    bool demo = false;      ///< "Dữ liệu mô phỏng" on every page
+    bool wide = false;      ///< staff pages and boards
+    bool error = false;     ///< "Lỗi: " before the document's title
+};
+
+/// The whole document around `main` (already made by views).
+std::string framed(const Frame& frame, Out&& main);
+
+/// A field with its error and typed value put in place, from a refusal: error lines for the summary and for the field.
+ErrorSummary summary_of(const std::vector<struct FieldErrorText>& errors);
+struct FieldErrorText {
+    std::string field;
+    std::string text;
+};
+
+} // namespace motcua::html

@@ -43,15 +43,15 @@ struct Dossier {
     Id unit = 0; ///< receiving unit and shard key
     Id id = 0;
     std::string code;
-    std::string secret; ///< with the code it opens the tracking page; on the receipt only
     int version = 1;
     State state = State::submitted;
     std::string procedure;
     int procedure_version = 1;
+    int form_version = 1;
     int calendar_version = 0;
     procedure::Channel channel = procedure::Channel::online;
-    Id account = 0;       ///< whose it is; 0 for a counter intake without account
-    Id assisted_by = 0;   ///< the helper beside, never instead
+    Id account = 0;     ///< whose it is; 0 for a counter intake without account
+    Id assisted_by = 0; ///< the helper beside, never instead
     Owner owner;
     Delivery delivery = Delivery::electronic;
     Instant submitted_at;
@@ -61,28 +61,51 @@ struct Dossier {
     std::optional<Instant> paused_at;
     std::optional<Instant> resolved_at;
     std::optional<Instant> returned_at;
+    std::optional<Instant> urgent_at; ///< when the office's next promise is due; nothing while it waits for the citizen or is at its end
     Id assignee = 0;
     std::string step; ///< key of the workflow step it is in
+    Id result_document = 0;
     bool result_electronic = false;
+
+    bool received() const { return accepted_at.has_value(); }
 };
 
-/// One row of the transition table: what may happen in which state, who may do it, and where it leads.
+/// One row of the transition table (bảng chuyển trạng thái): what may happen in which state, and where it leads.
 struct Transition {
     Action action;
     State from;
     State to;
 };
+/// The whole table. Where an action leads to two states, the row to take depends on whether the dossier was accepted before.
 std::span<const Transition> transitions();
 
-/// The state after `action`, or why not (`dossier.closed`, `dossier.not_open_for_action`): Kind::conflict.
-Result<State> after(State state, Action action);
+/// The state after `action`, or why not: Kind::conflict with `dossier.closed` or `dossier.not_open_for_action`.
+Result<State> after(const Dossier& dossier, Action action);
 bool is_end(State state);
-/// The clock does not run (R21).
+/// The legal clock does not run: the citizen has to do something (R21).
 bool is_paused(State state);
 
-/// The one answer to "may they?": Kind::forbidden, or not_found where even the existence is none of their business.
+/// The one answer to "may they do it?": Kind::forbidden, or Kind::not_found where even the existence is none of their business.
+/// Says nothing about the state: that is after().
 Result<void> can(const account::Actor& actor, Action action, const Dossier& dossier, const unit::Tree& units);
 Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units);
+/// A clerk may take in a dossier at the counter of `unit`.
+Result<void> can_take_in(const account::Actor& actor, Id unit, const unit::Tree& units);
+/// A person may send a dossier of their own online.
+Result<void> can_submit(const account::Actor& actor);
+
+/// `H10.35.12-220711-0001`
+std::string code_of(std::string_view unit_identifier, Day day, int sequence);
+/// The unit identifier and the day inside a code; nothing when it is not one.
+struct CodeParts {
+    std::string identifier;
+    Day day;
+    int sequence;
+};
+std::optional<CodeParts> parse_code(std::string_view code);
+
+/// Eight letters that open the tracking page together with the code. Not stored: made from the key, so a copy of the database opens nothing.
+std::string tracking_secret(std::string_view key, std::string_view code);
 
 } // namespace motcua::dossier
 

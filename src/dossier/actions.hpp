@@ -1,0 +1,144 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "dossier/changes.hpp"
+#include "dossier/dossier.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What people do to a dossier. Each is one transaction: row, history, counters, messages. All refuse with `dossier.not_found`,
+/// `dossier.moved_meanwhile` (somebody else was quicker: Kind::conflict), and what can() and the change itself refuse.
+namespace motcua::dossier {
+
+/// What every action needs.
+struct Work {
+    db::Database& database;
+    const law::Law& law;
+    const account::Actor& actor;
+    Instant now;
+    std::string_view number_key; ///< 32 bytes: seals personal numbers
+    Locale locale = Locale::vi;
+};
+
+/// Which dossier, as the person last saw it. Version 0 takes whatever there is (only where nothing can be overwritten).
+struct Target {
+    std::string code;
+    int version = 0;
+};
+
+struct PaperLink {
+    std::string part; ///< key of the procedure's part; empty for loose papers
+    Id document = 0;
+};
+
+/// A dossier as it comes in, online or typed at the counter.
+struct Submission {
+    SubmissionFacts facts;
+    boost::json::object answers;
+    std::vector<PaperLink> papers;
+    std::string idempotency_key; ///< same key and content: the same dossier again; other content: `dossier.key_used`
+    bool accept_at_once = false; ///< counter intake: taken in and accepted in the same transaction, by a clerk
+};
+
+/// Refusals beside those of begin(): form errors (fields are form keys), `dossier.paper_missing` (field is the part key),
+/// `dossier.paper_not_yours`.
+struct Submitted {
+    Dossier dossier;
+    bool again = false; ///< this key was used before: nothing was written
+};
+Result<Submitted> submit(const Work& work, Submission submission);
+
+Result<Dossier> accept(const Work& work, const Target& target);
+Result<Dossier> refuse_it(const Work& work, const Target& target, const Grounds& grounds);
+Result<Dossier> request_supplement(const Work& work, const Target& target, const SupplementRequest& request);
+Result<Dossier> supplement(const Work& work, const Target& target, std::string_view note, const std::vector<PaperLink>& papers);
+/// `officer` must hold the role of the step in the dossier's unit: else field error `dossier.choose_officer`.
+Result<Dossier> assign(const Work& work, const Target& target, Id officer);
+Result<Dossier> finish_step(const Work& work, const Target& target, std::string_view opinion);
+Result<Dossier> send_back(const Work& work, const Target& target, std::string_view reason);
+Result<Dossier> request_fee(const Work& work, const Target& target, Money amount, std::string_view reason);
+Result<Dossier> settle_fee(const Work& work, const Target& target, std::string_view receipt_number);
+Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, std::string_view reason);
+Result<Dossier> withdraw(const Work& work, const Target& target, std::string_view reason);
+Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grounds);
+/// An electronic result is in the citizen's hands at once: hand-over follows in the same transaction.
+Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome);
+Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to);
+Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating);
+Result<Dossier> correct(const Work& work, const Target& target, std::string_view what);
+
+// Reading.
+
+/// A dossier with what belongs on its page.
+struct Paper {
+    Id document = 0;
+    std::string part;
+    std::string kind; ///< part, supplement, result
+    std::string file_name;
+    std::string media_type;
+    std::int64_t bytes = 0;
+    std::string sha256;
+    Instant added_at;
+};
+struct Folder {
+    Dossier dossier;
+    boost::json::object answers;
+    std::vector<Paper> papers;
+    std::vector<Event> events;
+};
+/// Checks can_read; a read by staff is noted once a day, and the owner can see it.
+Result<Folder> open(const Work& work, std::string_view code);
+/// Without papers and history.
+Result<Dossier> find(const Work& work, std::string_view code);
+/// For the tracking page: code and secret, no account. `dossier.not_found` for a wrong one, whichever was wrong.
+Result<Folder> track(db::Database& database, const law::Law& law, std::string_view number_key, std::string_view code, std::string_view secret);
+struct Reading {
+    std::string reader_name;
+    Instant first_at;
+};
+std::vector<Reading> readings(db::Database& database, const Dossier& dossier);
+
+/// One line of a list.
+struct Line {
+    Id unit;
+    Id id;
+    std::string code;
+    State state;
+    std::string procedure;
+    procedure::Channel channel;
+    std::string owner_name;
+    Instant submitted_at;
+    std::optional<Instant> due_at;
+    std::optional<Instant> urgent_at;
+    Id assignee;
+    std::string step;
+    int version;
+};
+struct ListFilter {
+    std::vector<Id> units;             ///< receiving units; must not be empty
+    std::optional<State> state;        ///< nothing: all that wait for the office
+    std::string procedure;
+    std::optional<Id> assignee;
+    std::optional<Instant> due_before;
+};
+/// Key-set pages, most urgent first. `after` is the `next` of the page before.
+struct Page {
+    std::vector<Line> lines;
+    std::string next; ///< empty on the last page
+};
+Result<Page> list(db::Database& database, const ListFilter& filter, std::string_view after, int limit);
+std::vector<Line> of_account(db::Database& database, Id account, int limit);
+
+struct StateCount {
+    State state;
+    std::int64_t count;
+    std::int64_t late;
+};
+/// How much lies on the desk, by state; only what waits for the office.
+std::vector<StateCount> waiting(db::Database& database, const std::vector<Id>& units, Instant now);
+
+} // namespace motcua::dossier

@@ -1,0 +1,368 @@
+#include "dossier/changes.hpp"
+
+#include "base/crypto.hpp"
+#include "base/text.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace motcua::dossier {
+
+namespace {
+
+// Settings of the rule set in force (R05); the rule sets by period carry them per period.
+constexpr int acknowledge_working_minutes = 8 * 60;
+constexpr std::size_t words_limit = 2000;
+
+const procedure::Procedure* procedure_of(const Frame& frame, const Dossier& dossier) {
+    return frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
+}
+
+const calendar::Calendar& calendar_of(const Frame& frame, const Dossier& dossier) {
+    const auto found = frame.law.calendars.find(dossier.calendar_version);
+    return found == frame.law.calendars.end() ? frame.law.calendar() : found->second;
+}
+
+Result<void> move(Dossier& dossier, Action action) {
+    dossier.state = TRY(after(dossier, action));
+    return {};
+}
+
+/// Required free text, tidied and bounded.
+Result<std::string> words(std::string_view field, std::string_view text) {
+    auto tidied = tidy_lines(text);
+    if (tidied.empty()) return refuse_field(std::string(field), "dossier.say_why");
+    if (length(tidied) > words_limit) return refuse_field(std::string(field), "dossier.too_long", {fmt::format("{}", words_limit)});
+    return tidied;
+}
+
+void pause(Dossier& dossier, Instant now) {
+    dossier.paused_at = now;
+    dossier.urgent_at = std::nullopt;
+}
+
+/// What was left of the limit when the clock stopped is left when it runs again (working_time.md, counting rule 6).
+void resume(Dossier& dossier, const Frame& frame) {
+    const auto& calendar = calendar_of(frame, dossier);
+    if (dossier.due_at && dossier.paused_at) {
+        const int left = calendar.working_minutes_between(*dossier.paused_at, *dossier.due_at);
+        dossier.due_at = calendar.add_working_minutes(frame.now, left);
+    }
+    dossier.paused_at = std::nullopt;
+    dossier.urgent_at = dossier.due_at;
+}
+
+void end(Dossier& dossier, Instant now) {
+    dossier.urgent_at = std::nullopt;
+    dossier.paused_at = std::nullopt;
+    if (!dossier.resolved_at && dossier.state != State::withdrawn) dossier.resolved_at = now;
+}
+
+indicator::Delta received_through(procedure::Channel channel) {
+    indicator::Delta delta;
+    if (channel == procedure::Channel::direct) delta.direct = 1;
+    if (channel == procedure::Channel::online) delta.online = 1;
+    if (channel == procedure::Channel::post) delta.post = 1;
+    return delta;
+}
+
+bool on_time(const Dossier& dossier) {
+    return !dossier.due_at || *dossier.resolved_at <= *dossier.due_at;
+}
+
+Day day_counted(const Dossier& dossier) {
+    return local_day(dossier.accepted_at.value_or(dossier.submitted_at));
+}
+
+} // namespace
+
+Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts) {
+    const Day today = local_day(frame.now);
+    const auto* procedure = frame.law.procedures.find(facts.procedure, today);
+    if (!procedure) return refuse_field("procedure", "dossier.unknown_procedure");
+    const auto* unit = frame.law.units.find(facts.unit);
+    if (!unit || !unit->valid_on(today) || unit->identifier.empty()) return refuse_field("unit", "dossier.unknown_unit");
+    if (!procedure->offers(facts.channel)) return refuse_field("channel", "dossier.channel_not_offered");
+
+    Dossier dossier;
+    dossier.unit = facts.unit;
+    dossier.procedure = facts.procedure;
+    dossier.procedure_version = procedure->version;
+    const auto* form = frame.law.form(procedure->form);
+    dossier.form_version = form ? form->version : 0;
+    dossier.calendar_version = frame.law.calendar().version();
+    dossier.channel = facts.channel;
+    dossier.account = facts.account;
+    dossier.assisted_by = facts.assisted_by;
+    dossier.owner = facts.owner;
+    dossier.delivery = facts.delivery;
+    dossier.submitted_at = frame.now;
+    const auto& calendar = frame.law.calendar();
+    dossier.acknowledge_by = calendar.add_working_minutes(frame.now, acknowledge_working_minutes);
+    dossier.urgent_at = dossier.acknowledge_by;
+    return dossier;
+}
+
+Effect submitted(const Frame& frame, const Dossier& dossier) {
+    Effect effect;
+    effect.counted_on = local_day(frame.now);
+    effect.delta.submitted = 1;
+    effect.details = {{"channel", word_of(dossier.channel)}};
+    if (dossier.assisted_by != 0) effect.details["assisted_by"] = fmt::format("{}", dossier.assisted_by);
+    if (dossier.channel == procedure::Channel::online) effect.message = "dossier_submitted";
+    return effect;
+}
+
+Result<Effect> accept(Dossier& dossier, const Frame& frame) {
+    TRY(move(dossier, Action::acceptance));
+    const auto* procedure = procedure_of(frame, dossier);
+    const auto& calendar = calendar_of(frame, dossier);
+    dossier.accepted_at = frame.now;
+    dossier.paused_at = std::nullopt;
+    if (procedure && procedure->limit) dossier.due_at = calendar.due(*procedure->limit, frame.now);
+    dossier.urgent_at = dossier.due_at;
+    dossier.step = procedure ? step_after(*procedure, procedure->steps.empty() ? "" : procedure->steps.front().key) : "";
+
+    Effect effect;
+    effect.counted_on = local_day(frame.now);
+    effect.delta = received_through(dossier.channel);
+    effect.delta.assisted = dossier.assisted_by != 0 ? 1 : 0;
+    effect.delta.qualified_online = effect.delta.online == 1 && procedure && !procedure->has_result() ? 1 : 0;
+    if (dossier.due_at) effect.details["due_at"] = iso(*dossier.due_at);
+    effect.message = "dossier_accepted";
+    if (dossier.due_at) effect.message_extra = vi_clock(*dossier.due_at) + " ngày " + vi_day(local_day(*dossier.due_at));
+    return effect;
+}
+
+Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& grounds) {
+    const auto reason = TRY(words("reason", grounds.reason));
+    const auto ground = TRY(words("legal_ground", grounds.legal_ground));
+    TRY(move(dossier, Action::refusal));
+    end(dossier, frame.now);
+    Effect effect;
+    effect.counted_on = local_day(frame.now);
+    effect.delta.refused = 1;
+    effect.details = {{"reason", reason}, {"legal_ground", ground}};
+    effect.message = "dossier_refused";
+    effect.message_extra = reason;
+    return effect;
+}
+
+Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const SupplementRequest& request) {
+    if (request.items.empty()) return refuse_field("items", "dossier.list_what_is_missing");
+    if (request.until <= local_day(frame.now)) return refuse_field("until", "dossier.until_must_come");
+    boost::json::array items;
+    std::string names;
+    for (const auto& item : request.items) {
+        const auto name = TRY(words("items", item.name));
+        items.push_back({{"name", name}, {"reason", tidy_lines(item.reason)}});
+        names += (names.empty() ? "" : "; ") + name;
+    }
+    TRY(move(dossier, Action::supplement_request));
+    pause(dossier, frame.now);
+    Effect effect;
+    effect.details = {{"items", std::move(items)}, {"legal_ground", tidy_lines(request.legal_ground)}, {"until", iso(request.until)}};
+    effect.message = "dossier_supplement_requested";
+    effect.message_extra = names + " (" + vi_day(request.until) + ")";
+    return effect;
+}
+
+Result<Effect> supplement(Dossier& dossier, const Frame& frame, std::string_view note, std::size_t papers) {
+    if (papers == 0 && tidy_lines(note).empty()) return refuse_field("file", "dossier.add_paper_or_words");
+    TRY(move(dossier, Action::supplement));
+    if (dossier.received()) {
+        resume(dossier, frame);
+    } else {
+        dossier.paused_at = std::nullopt;
+        dossier.acknowledge_by = calendar_of(frame, dossier).add_working_minutes(frame.now, acknowledge_working_minutes);
+        dossier.urgent_at = dossier.acknowledge_by;
+    }
+    Effect effect;
+    effect.details = {{"note", tidy_lines(shorten(note, words_limit))}, {"papers", papers}};
+    effect.message = "dossier_supplemented";
+    return effect;
+}
+
+Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& assignment) {
+    if (assignment.officer == 0) return refuse_field("officer", "dossier.choose_officer");
+    TRY(move(dossier, Action::assignment));
+    if (dossier.step.empty()) {
+        if (const auto* procedure = procedure_of(frame, dossier); procedure && !procedure->steps.empty())
+            dossier.step = procedure->steps.back().key;
+    }
+    dossier.assignee = assignment.officer;
+    Effect effect;
+    effect.details = {{"officer", fmt::format("{}", assignment.officer)}, {"officer_name", assignment.officer_name}, {"step", dossier.step}};
+    return effect;
+}
+
+Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_view opinion) {
+    const auto said = TRY(words("opinion", opinion));
+    const auto* procedure = procedure_of(frame, dossier);
+    const auto next = procedure ? step_after(*procedure, dossier.step) : std::string();
+    if (next.empty()) return refuse(Kind::conflict, "dossier.last_step_is_the_result");
+    TRY(move(dossier, Action::step));
+    Effect effect;
+    effect.details = {{"step", dossier.step}, {"opinion", said}};
+    dossier.step = next;
+    return effect;
+}
+
+Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason) {
+    const auto said = TRY(words("reason", reason));
+    const auto* procedure = procedure_of(frame, dossier);
+    std::string before;
+    if (procedure)
+        for (const auto& step : procedure->steps)
+            if (step_after(*procedure, step.key) == dossier.step && step.role == "officer") before = step.key;
+    if (before.empty()) return refuse(Kind::conflict, "dossier.nothing_to_send_back_to");
+    TRY(move(dossier, Action::send_back));
+    Effect effect;
+    effect.details = {{"step", dossier.step}, {"to_step", before}, {"reason", said}};
+    dossier.step = before;
+    return effect;
+}
+
+Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, std::string_view reason) {
+    if (amount.dong <= 0) return refuse_field("amount", "dossier.fee_above_zero");
+    const auto said = TRY(words("reason", reason));
+    TRY(move(dossier, Action::fee_request));
+    pause(dossier, frame.now);
+    Effect effect;
+    effect.details = {{"amount", amount.dong}, {"reason", said}};
+    effect.message = "dossier_fee_requested";
+    effect.message_extra = vi_money(amount);
+    return effect;
+}
+
+Result<Effect> settle_fee(Dossier& dossier, const Frame& frame, std::string_view receipt_number) {
+    const auto number = TRY(words("receipt_number", receipt_number));
+    TRY(move(dossier, Action::fee_settlement));
+    resume(dossier, frame);
+    Effect effect;
+    effect.details = {{"receipt_number", number}};
+    return effect;
+}
+
+Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, bool apologised_before) {
+    const auto said = TRY(words("reason", reason));
+    if (apologised_before) return refuse(Kind::conflict, "dossier.apologised_once");
+    if (!dossier.due_at || local_day(frame.now) >= local_day(*dossier.due_at)) return refuse(Kind::conflict, "dossier.apology_too_late");
+    if (new_day <= local_day(*dossier.due_at)) return refuse_field("new_day", "dossier.new_day_must_be_later");
+    TRY(move(dossier, Action::apology));
+    Effect effect;
+    // The first date stays in due_at: late stays late (R42). The new one is a promise, kept in the event.
+    effect.details = {{"reason", said}, {"first_due_at", iso(*dossier.due_at)}, {"new_day", iso(new_day)}};
+    effect.message = "dossier_apology";
+    effect.message_extra = vi_day(new_day);
+    return effect;
+}
+
+Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view reason) {
+    TRY(move(dossier, Action::withdrawal));
+    end(dossier, frame.now);
+    Effect effect;
+    effect.counted_on = day_counted(dossier);
+    effect.delta.withdrawn = 1;
+    effect.details = {{"reason", tidy_lines(shorten(reason, words_limit))}};
+    effect.message = "dossier_withdrawn";
+    return effect;
+}
+
+Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds) {
+    const auto reason = TRY(words("reason", grounds.reason));
+    const auto ground = TRY(words("legal_ground", grounds.legal_ground));
+    TRY(move(dossier, Action::stop));
+    end(dossier, frame.now);
+    Effect effect;
+    effect.counted_on = day_counted(dossier);
+    effect.delta.stopped = 1;
+    effect.details = {{"reason", reason}, {"legal_ground", ground}};
+    effect.message = "dossier_stopped";
+    effect.message_extra = reason;
+    return effect;
+}
+
+Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outcome) {
+    const auto* procedure = procedure_of(frame, dossier);
+    if (procedure && role_of_step(*procedure, dossier.step) != "approver" && !dossier.step.empty())
+        return refuse(Kind::conflict, "dossier.not_at_signing");
+    if (outcome.document == 0 && dossier.delivery == Delivery::electronic && (!procedure || procedure->has_result()))
+        return refuse_field("file", "dossier.result_needed");
+    TRY(move(dossier, Action::result));
+    dossier.resolved_at = frame.now;
+    dossier.urgent_at = frame.now; // waits at the desk to be handed over
+    dossier.result_document = outcome.document;
+    dossier.result_electronic = outcome.document != 0;
+    Effect effect;
+    effect.counted_on = day_counted(dossier);
+    effect.delta.resolved = 1;
+    effect.delta.resolved_on_time = on_time(dossier) ? 1 : 0;
+    const bool waits_for_result = !procedure || procedure->has_result();
+    effect.delta.qualified_online =
+        dossier.channel == procedure::Channel::online && waits_for_result && dossier.result_electronic ? 1 : 0;
+    effect.details = {{"note", tidy_lines(shorten(outcome.note, words_limit))},
+                      {"document", fmt::format("{}", outcome.document)},
+                      {"on_time", on_time(dossier)}};
+    effect.message = "dossier_resolved";
+    return effect;
+}
+
+Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to) {
+    TRY(move(dossier, Action::hand_over));
+    dossier.returned_at = frame.now;
+    end(dossier, frame.now);
+    Effect effect;
+    effect.counted_on = day_counted(dossier);
+    effect.delta.returned = 1;
+    effect.details = {{"delivery", word_of(dossier.delivery)}, {"to", tidy(shorten(to, 200))}};
+    if (dossier.delivery != Delivery::electronic) effect.message = "dossier_returned";
+    return effect;
+}
+
+Result<Effect> rate(Dossier& dossier, const Frame&, const Rating& rating, bool rated_before) {
+    if (rating.satisfaction < 0 || rating.satisfaction > 2) return refuse_field("satisfaction", "dossier.choose_one");
+    if (rated_before) return refuse(Kind::conflict, "dossier.rated_once");
+    TRY(move(dossier, Action::rating));
+    Effect effect;
+    effect.details = {{"satisfaction", rating.satisfaction}, {"words", tidy_lines(shorten(rating.words, words_limit))}};
+    return effect;
+}
+
+Result<Effect> correct(Dossier& dossier, const Frame&, std::string_view what) {
+    const auto said = TRY(words("what", what));
+    TRY(move(dossier, Action::correction));
+    Effect effect;
+    effect.details = {{"what", said}};
+    return effect;
+}
+
+std::string step_after(const procedure::Procedure& procedure, std::string_view step) {
+    const auto& steps = procedure.steps;
+    const auto found = std::find_if(steps.begin(), steps.end(), [&](const procedure::Step& candidate) { return candidate.key == step; });
+    if (found == steps.end() || found + 1 == steps.end()) return {};
+    return (found + 1)->key;
+}
+
+std::string role_of_step(const procedure::Procedure& procedure, std::string_view step) {
+    for (const auto& candidate : procedure.steps)
+        if (candidate.key == step) return candidate.role;
+    return {};
+}
+
+std::string hash_of(const Event& event, std::string_view hash_before) {
+    return crypto::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", hash_before, event.seq, word_of(event.action), event.from_state,
+                                          event.to_state, event.actor, event.actor_name, event.at.ms, event.details));
+}
+
+Event event_of(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
+               const Effect& effect, std::string_view hash_before) {
+    Event event{after.version, action, std::string(from_state), std::string(word_of(after.state)), actor.account, actor.name, now,
+                boost::json::serialize(effect.details), {}};
+    event.hash = hash_of(event, hash_before);
+    return event;
+}
+
+} // namespace motcua::dossier

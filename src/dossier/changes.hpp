@@ -1,0 +1,111 @@
+#pragma once
+
+#include "dossier/dossier.hpp"
+#include "indicator/indicator.hpp"
+#include "law/law.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What each action does to a dossier, as pure functions: no database, no clock. An action runs one inside its transaction; the demo's
+/// bulk path runs the same ones, so that both write the same rows.
+namespace motcua::dossier {
+
+/// What came of a change besides the new dossier: the event's details, what the counters gain, whom to tell.
+struct Effect {
+    boost::json::object details;
+    Day counted_on;             ///< of `delta`
+    indicator::Delta delta;
+    std::string message;        ///< kind for the citizen; empty: nobody is told
+    std::string message_extra;  ///< its {2}: a date, a reason
+};
+
+/// What a change may look at.
+struct Frame {
+    const law::Law& law;
+    const account::Actor& actor;
+    Instant now;
+};
+
+struct SubmissionFacts {
+    std::string procedure;
+    Id unit = 0;
+    procedure::Channel channel = procedure::Channel::online;
+    Owner owner;
+    Id account = 0;
+    Id assisted_by = 0;
+    Delivery delivery = Delivery::electronic;
+};
+/// A new dossier without id and code. Refusals: `dossier.unknown_procedure`, `dossier.unknown_unit`, `dossier.channel_not_offered`.
+Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts);
+Effect submitted(const Frame& frame, const Dossier& dossier);
+
+struct Grounds {
+    std::string reason;
+    std::string legal_ground;
+};
+struct SupplementItem {
+    std::string name;
+    std::string reason;
+};
+struct SupplementRequest {
+    std::vector<SupplementItem> items;
+    std::string legal_ground;
+    Day until;
+};
+struct Assignment {
+    Id officer = 0;
+    std::string officer_name;
+};
+struct Outcome {
+    Id document = 0;         ///< 0: the result is a paper handed over at the counter
+    std::string note;
+};
+struct Rating {
+    int satisfaction = 0; ///< 0 not satisfied, 1 satisfied, 2 very satisfied
+    std::string words;
+};
+
+// Each checks its own input (field errors), moves the state by the table, and changes the dossier. Who may is asked before, by can().
+Result<Effect> accept(Dossier& dossier, const Frame& frame);
+Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& grounds);
+Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const SupplementRequest& request);
+Result<Effect> supplement(Dossier& dossier, const Frame& frame, std::string_view note, std::size_t papers);
+Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& assignment);
+Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_view opinion);
+Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason);
+Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, std::string_view reason);
+Result<Effect> settle_fee(Dossier& dossier, const Frame& frame, std::string_view receipt_number);
+Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, bool apologised_before);
+Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view reason);
+Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds);
+Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outcome);
+Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to);
+Result<Effect> rate(Dossier& dossier, const Frame& frame, const Rating& rating, bool rated_before);
+Result<Effect> correct(Dossier& dossier, const Frame& frame, std::string_view what);
+
+/// The workflow step after `step` in the dossier's procedure version; empty after the last.
+std::string step_after(const procedure::Procedure& procedure, std::string_view step);
+/// Its role word: clerk, officer, approver.
+std::string role_of_step(const procedure::Procedure& procedure, std::string_view step);
+
+/// The hash of an event: over the hash before it and every column of its own.
+struct Event {
+    int seq = 1;
+    Action action = Action::submission;
+    std::string from_state; ///< empty at submission
+    std::string to_state;
+    Id actor = 0;
+    std::string actor_name;
+    Instant at;
+    std::string details; ///< JSON
+    std::string hash;
+};
+std::string hash_of(const Event& event, std::string_view hash_before);
+Event event_of(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
+               const Effect& effect, std::string_view hash_before);
+
+} // namespace motcua::dossier

@@ -6,7 +6,8 @@ namespace motcua::embedded {
 
 std::span<const File> files_under(std::string_view prefix) {
     const auto all = files();
-    const auto first = std::lower_bound(all.begin(), all.end(), prefix, [](const File& file, std::string_view path) { return file.path < path; });
+    const auto first =
+        std::lower_bound(all.begin(), all.end(), prefix, [](const File& file, std::string_view path) { return file.path < path; });
     const auto last = std::find_if_not(first, all.end(), [&](const File& file) { return file.path.starts_with(prefix); });
     return {first, last};
 }

@@ -15,7 +15,9 @@ template <class Enumeration>
 struct Words;
 
 template <class Enumeration>
-concept Worded = requires { Words<Enumeration>::words.size(); };
+concept Worded = requires {
+    Words<Enumeration>::words.size();
+};
 
 template <Worded Enumeration>
 constexpr std::string_view word_of(Enumeration value) {

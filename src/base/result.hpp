@@ -51,9 +51,9 @@ inline std::unexpected<Error> refuse_fields(std::vector<FieldError> fields) {
 } // namespace motcua
 
 /// The value of a Result, or return its refusal from the enclosing function: `auto dossier = TRY(store.with_code(code));`
-#define TRY(expression)                                                  \
-    ({                                                                   \
-        auto&& motcua_try_ = (expression);                               \
-        if (!motcua_try_) return std::unexpected(std::move(motcua_try_).error()); \
-        std::move(motcua_try_).value();                                  \
+#define TRY(expression)                                                                                                                    \
+    ({                                                                                                                                     \
+        auto&& motcua_try_ = (expression);                                                                                                 \
+        if (!motcua_try_) return std::unexpected(std::move(motcua_try_).error());                                                          \
+        std::move(motcua_try_).value();                                                                                                    \
     })

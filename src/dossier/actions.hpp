@@ -95,7 +95,8 @@ Result<Folder> open(const Work& work, std::string_view code);
 /// Without papers and history.
 Result<Dossier> find(const Work& work, std::string_view code);
 /// For the tracking page: code and secret, no account. `dossier.not_found` for a wrong one, whichever was wrong.
-Result<Folder> track(db::Database& database, const law::Law& law, std::string_view number_key, std::string_view code, std::string_view secret);
+Result<Folder> track(db::Database& database, const law::Law& law, std::string_view number_key, std::string_view code,
+                     std::string_view secret);
 struct Reading {
     std::string reader_name;
     Instant first_at;
@@ -119,8 +120,8 @@ struct Line {
     int version;
 };
 struct ListFilter {
-    std::vector<Id> units;             ///< receiving units; must not be empty
-    std::optional<State> state;        ///< nothing: all that wait for the office
+    std::vector<Id> units;      ///< receiving units; must not be empty
+    std::optional<State> state; ///< nothing: all that wait for the office
     std::string procedure;
     std::optional<Id> assignee;
     std::optional<Instant> due_before;

@@ -194,7 +194,8 @@ Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& as
     }
     dossier.assignee = assignment.officer;
     Effect effect;
-    effect.details = {{"officer", fmt::format("{}", assignment.officer)}, {"officer_name", assignment.officer_name}, {"step", dossier.step}};
+    effect.details = {
+        {"officer", fmt::format("{}", assignment.officer)}, {"officer_name", assignment.officer_name}, {"step", dossier.step}};
     return effect;
 }
 
@@ -301,8 +302,7 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
     effect.delta.resolved = 1;
     effect.delta.resolved_on_time = on_time(dossier) ? 1 : 0;
     const bool waits_for_result = !procedure || procedure->has_result();
-    effect.delta.qualified_online =
-        dossier.channel == procedure::Channel::online && waits_for_result && dossier.result_electronic ? 1 : 0;
+    effect.delta.qualified_online = dossier.channel == procedure::Channel::online && waits_for_result && dossier.result_electronic ? 1 : 0;
     effect.details = {{"note", tidy_lines(shorten(outcome.note, words_limit))},
                       {"document", fmt::format("{}", outcome.document)},
                       {"on_time", on_time(dossier)}};
@@ -353,14 +353,21 @@ std::string role_of_step(const procedure::Procedure& procedure, std::string_view
 }
 
 std::string hash_of(const Event& event, std::string_view hash_before) {
-    return crypto::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", hash_before, event.seq, word_of(event.action), event.from_state,
-                                          event.to_state, event.actor, event.actor_name, event.at.ms, event.details));
+    return crypto::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", hash_before, event.seq, word_of(event.action),
+                                          event.from_state, event.to_state, event.actor, event.actor_name, event.at.ms, event.details));
 }
 
 Event event_of(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
                const Effect& effect, std::string_view hash_before) {
-    Event event{after.version, action, std::string(from_state), std::string(word_of(after.state)), actor.account, actor.name, now,
-                boost::json::serialize(effect.details), {}};
+    Event event{after.version,
+                action,
+                std::string(from_state),
+                std::string(word_of(after.state)),
+                actor.account,
+                actor.name,
+                now,
+                boost::json::serialize(effect.details),
+                {}};
     event.hash = hash_of(event, hash_before);
     return event;
 }

@@ -17,10 +17,10 @@ namespace motcua::dossier {
 /// What came of a change besides the new dossier: the event's details, what the counters gain, whom to tell.
 struct Effect {
     boost::json::object details;
-    Day counted_on;             ///< of `delta`
+    Day counted_on; ///< of `delta`
     indicator::Delta delta;
-    std::string message;        ///< kind for the citizen; empty: nobody is told
-    std::string message_extra;  ///< its {2}: a date, a reason
+    std::string message;       ///< kind for the citizen; empty: nobody is told
+    std::string message_extra; ///< its {2}: a date, a reason
 };
 
 /// What a change may look at.
@@ -61,7 +61,7 @@ struct Assignment {
     std::string officer_name;
 };
 struct Outcome {
-    Id document = 0;         ///< 0: the result is a paper handed over at the counter
+    Id document = 0; ///< 0: the result is a paper handed over at the counter
     std::string note;
 };
 struct Rating {

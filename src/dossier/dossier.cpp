@@ -75,20 +75,29 @@ std::span<const Role> desk_roles(Action action) {
     case Action::acceptance:
     case Action::refusal:
     case Action::hand_over:
-    case Action::submission: return clerk;
+    case Action::submission:
+        return clerk;
     case Action::supplement_request:
-    case Action::fee_request: return clerk_officer;
-    case Action::assignment: return clerk_approver;
-    case Action::step: return officer;
+    case Action::fee_request:
+        return clerk_officer;
+    case Action::assignment:
+        return clerk_approver;
+    case Action::step:
+        return officer;
     case Action::send_back:
     case Action::apology:
     case Action::stop:
-    case Action::result: return approver;
-    case Action::fee_settlement: return cashier;
-    case Action::correction: return controller;
+    case Action::result:
+        return approver;
+    case Action::fee_settlement:
+        return cashier;
+    case Action::correction:
+        return controller;
     case Action::supplement:
-    case Action::withdrawal: return clerk; // at the counter, for one who came in person
-    case Action::rating: return {};        // staff may not rate for the citizen (R85)
+    case Action::withdrawal:
+        return clerk; // at the counter, for one who came in person
+    case Action::rating:
+        return {}; // staff may not rate for the citizen (R85)
     }
     return {};
 }

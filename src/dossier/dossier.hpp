@@ -17,15 +17,28 @@
 namespace motcua::dossier {
 
 /// Trạng thái hồ sơ. In the order of the national portal: number_of() gives its 1…10.
-enum class State {
-    submitted, accepted, refused, in_process, awaiting_supplement, awaiting_fee, withdrawn, stopped, resolved, returned
-};
+enum class State { submitted, accepted, refused, in_process, awaiting_supplement, awaiting_fee, withdrawn, stopped, resolved, returned };
 int number_of(State state);
 
 /// What people do to a dossier. Each is a noun in a URL.
 enum class Action {
-    submission, acceptance, refusal, supplement_request, supplement, assignment, step, send_back, fee_request, fee_settlement, apology,
-    withdrawal, stop, result, hand_over, rating, correction
+    submission,
+    acceptance,
+    refusal,
+    supplement_request,
+    supplement,
+    assignment,
+    step,
+    send_back,
+    fee_request,
+    fee_settlement,
+    apology,
+    withdrawal,
+    stop,
+    result,
+    hand_over,
+    rating,
+    correction
 };
 
 /// How the applicant wants the result (phương thức nhận kết quả).
@@ -104,26 +117,36 @@ struct CodeParts {
 };
 std::optional<CodeParts> parse_code(std::string_view code);
 
-/// Eight letters that open the tracking page together with the code. Not stored: made from the key, so a copy of the database opens nothing.
+/// Eight letters that open the tracking page together with the code. Not stored: made from the key, so a copy of the database opens
+/// nothing.
 std::string tracking_secret(std::string_view key, std::string_view code);
 
 } // namespace motcua::dossier
 
 template <>
 struct motcua::Words<motcua::dossier::State> {
-    static constexpr std::array words{std::string_view("submitted"), std::string_view("accepted"), std::string_view("refused"),
-                                      std::string_view("in_process"), std::string_view("awaiting_supplement"),
-                                      std::string_view("awaiting_fee"), std::string_view("withdrawn"), std::string_view("stopped"),
-                                      std::string_view("resolved"), std::string_view("returned")};
+    static constexpr std::array words{std::string_view("submitted"),
+                                      std::string_view("accepted"),
+                                      std::string_view("refused"),
+                                      std::string_view("in_process"),
+                                      std::string_view("awaiting_supplement"),
+                                      std::string_view("awaiting_fee"),
+                                      std::string_view("withdrawn"),
+                                      std::string_view("stopped"),
+                                      std::string_view("resolved"),
+                                      std::string_view("returned")};
 };
 template <>
 struct motcua::Words<motcua::dossier::Action> {
-    static constexpr std::array words{
-        std::string_view("submission"), std::string_view("acceptance"), std::string_view("refusal"), std::string_view("supplement-request"),
-        std::string_view("supplement"), std::string_view("assignment"), std::string_view("step"), std::string_view("send-back"),
-        std::string_view("fee-request"), std::string_view("fee-settlement"), std::string_view("apology"), std::string_view("withdrawal"),
-        std::string_view("stop"), std::string_view("result"), std::string_view("hand-over"), std::string_view("rating"),
-        std::string_view("correction")};
+    static constexpr std::array words{std::string_view("submission"),  std::string_view("acceptance"),
+                                      std::string_view("refusal"),     std::string_view("supplement-request"),
+                                      std::string_view("supplement"),  std::string_view("assignment"),
+                                      std::string_view("step"),        std::string_view("send-back"),
+                                      std::string_view("fee-request"), std::string_view("fee-settlement"),
+                                      std::string_view("apology"),     std::string_view("withdrawal"),
+                                      std::string_view("stop"),        std::string_view("result"),
+                                      std::string_view("hand-over"),   std::string_view("rating"),
+                                      std::string_view("correction")};
 };
 template <>
 struct motcua::Words<motcua::dossier::Delivery> {

@@ -1,0 +1,118 @@
+#include "dossier/actions.hpp"
+
+#include "account/actions.hpp"
+#include "base/crypto.hpp"
+#include "dossier/perform.hpp"
+#include "dossier/store.hpp"
+
+#include <fmt/format.h>
+
+namespace motcua::dossier {
+
+Result<Dossier> accept(const Work& work, const Target& target) {
+    return perform(work, target, Action::acceptance, [](Store&, Dossier& dossier, const Frame& frame) { return accept(dossier, frame); });
+}
+
+Result<Dossier> refuse_it(const Work& work, const Target& target, const Grounds& grounds) {
+    return perform(work, target, Action::refusal,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return refuse_it(dossier, frame, grounds); });
+}
+
+Result<Dossier> request_supplement(const Work& work, const Target& target, const SupplementRequest& request) {
+    return perform(work, target, Action::supplement_request,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return request_supplement(dossier, frame, request); });
+}
+
+Result<Dossier> supplement(const Work& work, const Target& target, std::string_view note, const std::vector<PaperLink>& papers) {
+    return perform(work, target, Action::supplement, [&](Store& store, Dossier& dossier, const Frame& frame) -> Result<Effect> {
+        auto effect = TRY(supplement(dossier, frame, note, papers.size()));
+        for (const auto& paper : papers) {
+            if (!store.may_attach(paper.document, work.actor.account)) return refuse_field("file", "dossier.paper_not_yours");
+            store.add_paper(dossier, paper.document, paper.part, "supplement", frame.now);
+        }
+        return effect;
+    });
+}
+
+Result<Dossier> assign(const Work& work, const Target& target, Id officer) {
+    return perform_in_tx(work, target, Action::assignment, [&](db::Tx& tx, Dossier& dossier, const Frame& frame) -> Result<Effect> {
+        const auto holder = account::actor_of(tx, officer, frame.now);
+        const auto* procedure = frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
+        auto role = procedure ? from_word<account::Role>(role_of_step(*procedure, dossier.step)) : std::nullopt;
+        const bool may = holder && (holder->has(role.value_or(account::Role::officer), dossier.unit, frame.law.units) ||
+                                    holder->has(account::Role::officer, dossier.unit, frame.law.units));
+        if (!may) return refuse_field("officer", "dossier.choose_officer");
+        return assign(dossier, frame, Assignment{officer, holder->name});
+    });
+}
+
+Result<Dossier> finish_step(const Work& work, const Target& target, std::string_view opinion) {
+    return perform(work, target, Action::step, [&](Store&, Dossier& dossier, const Frame& frame) -> Result<Effect> {
+        // A step is its assignee's (một người chịu trách nhiệm chính); the head reassigns, nobody takes it away.
+        if (!work.actor.is_system() && dossier.assignee != work.actor.account)
+            return refuse(Kind::forbidden, "dossier.assigned_to_another");
+        return finish_step(dossier, frame, opinion);
+    });
+}
+
+Result<Dossier> send_back(const Work& work, const Target& target, std::string_view reason) {
+    return perform(work, target, Action::send_back,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return send_back(dossier, frame, reason); });
+}
+
+Result<Dossier> request_fee(const Work& work, const Target& target, Money amount, std::string_view reason) {
+    return perform(work, target, Action::fee_request,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return request_fee(dossier, frame, amount, reason); });
+}
+
+Result<Dossier> settle_fee(const Work& work, const Target& target, std::string_view receipt_number) {
+    return perform(work, target, Action::fee_settlement,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return settle_fee(dossier, frame, receipt_number); });
+}
+
+Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, std::string_view reason) {
+    return perform(work, target, Action::apology, [&](Store& store, Dossier& dossier, const Frame& frame) {
+        return apologise(dossier, frame, new_day, reason, store.has_event(dossier, Action::apology));
+    });
+}
+
+Result<Dossier> withdraw(const Work& work, const Target& target, std::string_view reason) {
+    return perform(work, target, Action::withdrawal,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return withdraw(dossier, frame, reason); });
+}
+
+Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grounds) {
+    return perform(work, target, Action::stop, [&](Store&, Dossier& dossier, const Frame& frame) { return stop(dossier, frame, grounds); });
+}
+
+Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome) {
+    return perform_then(
+        work, target, Action::result,
+        [&](Store& store, Dossier& dossier, const Frame& frame) -> Result<Effect> {
+            if (outcome.document != 0 && !work.actor.is_system() && !store.may_attach(outcome.document, work.actor.account))
+                return refuse_field("file", "dossier.paper_not_yours");
+            auto effect = TRY(resolve(dossier, frame, outcome));
+            if (outcome.document != 0) store.add_paper(dossier, outcome.document, "", "result", frame.now);
+            return effect;
+        },
+        [](const Dossier& dossier) { return dossier.delivery == Delivery::electronic && dossier.result_electronic; }, Action::hand_over,
+        [](Store&, Dossier& dossier, const Frame& frame) { return hand_over(dossier, frame, dossier.owner.name); });
+}
+
+Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to) {
+    return perform(work, target, Action::hand_over,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return hand_over(dossier, frame, to); });
+}
+
+Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating) {
+    return perform(work, target, Action::rating, [&](Store& store, Dossier& dossier, const Frame& frame) {
+        return rate(dossier, frame, rating, store.has_event(dossier, Action::rating));
+    });
+}
+
+Result<Dossier> correct(const Work& work, const Target& target, std::string_view what) {
+    return perform(work, target, Action::correction,
+                   [&](Store&, Dossier& dossier, const Frame& frame) { return correct(dossier, frame, what); });
+}
+
+} // namespace motcua::dossier

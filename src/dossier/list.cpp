@@ -1,0 +1,112 @@
+#include "dossier/store.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace motcua::dossier {
+
+namespace {
+
+/// SQL text and its values, grown piece by piece. Only constants and numbers of placeholders go into the text.
+class Text {
+  public:
+    explicit Text(std::string start) : sql_(std::move(start)) {}
+
+    Text& add(std::string_view piece) {
+        sql_ += piece;
+        return *this;
+    }
+    Text& value(db::Value value) {
+        values_.push_back(value);
+        sql_ += fmt::format("${}", values_.size());
+        return *this;
+    }
+    Text& in(const std::vector<Id>& ids) {
+        add("(");
+        for (std::size_t i = 0; i < ids.size(); ++i) add(i == 0 ? "" : ", ").value(ids[i]);
+        return add(")");
+    }
+    const std::string& sql() const { return sql_; }
+    const std::vector<db::Value>& values() const { return values_; }
+
+  private:
+    std::string sql_;
+    std::vector<db::Value> values_;
+};
+
+struct After {
+    std::int64_t at = 0;
+    Id id = 0;
+};
+
+/// `1657530000000-123`
+std::optional<After> parse_after(std::string_view text) {
+    const auto parts = split(text, '-');
+    After after;
+    if (parts.size() != 2) return std::nullopt;
+    const auto read = [](std::string_view digits, std::int64_t& value) {
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc() && end == digits.data() + digits.size();
+    };
+    if (!read(parts[0], after.at) || !read(parts[1], after.id)) return std::nullopt;
+    return after;
+}
+
+/// What waits for the office is ordered by its next promise, everything else by when it came in, newest first.
+bool by_urgency(const ListFilter& filter) {
+    return !filter.state || (!is_end(*filter.state) && !is_paused(*filter.state));
+}
+
+Text list_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
+    const bool urgent = by_urgency(filter);
+    Text text("select unit_id, id, code, state, procedure, channel, owner_name, submitted_at, due_at, urgent_at, assignee, step, version "
+              "from dossier where unit_id in ");
+    text.in(filter.units);
+    if (urgent) text.add(" and urgent_at is not null");
+    if (filter.state) text.add(" and state = ").value(word_of(*filter.state));
+    if (!filter.procedure.empty()) text.add(" and procedure = ").value(std::string_view(filter.procedure));
+    if (filter.assignee) text.add(" and assignee = ").value(*filter.assignee);
+    if (filter.due_before) text.add(" and due_at < ").value(filter.due_before->ms);
+    if (after && urgent) text.add(" and (urgent_at, id) > (").value(after->at).add(", ").value(after->id).add(")");
+    if (after && !urgent) text.add(" and id < ").value(after->id);
+    text.add(urgent ? " order by urgent_at, id limit " : " order by id desc limit ").value(static_cast<std::int64_t>(limit) + 1);
+    return text;
+}
+
+} // namespace
+
+Result<Page> list_page(db::Tx& tx, const ListFilter& filter, std::string_view after, int limit) {
+    const auto start = parse_after(after);
+    if (!after.empty() && !start) return refuse_field("after", "dossier.bad_page");
+    const auto text = list_text(filter, start, limit);
+    Page page;
+    tx.execute_text(text.sql(), text.values(), [&](const db::Columns& columns) {
+        page.lines.push_back(db::RowShape<Line>::read(columns));
+        return true;
+    });
+    if (page.lines.size() > static_cast<std::size_t>(limit)) {
+        page.lines.pop_back();
+        const auto& last = page.lines.back();
+        page.next = fmt::format("{}-{}", last.urgent_at.value_or(Instant{}).ms, last.id);
+    }
+    return page;
+}
+
+std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, Instant now) {
+    Text text("select state, count(*), coalesce(sum(case when urgent_at < ");
+    text.value(now.ms)
+        .add(" then 1 else 0 end), 0) from dossier where urgent_at is not null and unit_id in ")
+        .in(units)
+        .add(" group by state order by state");
+    std::vector<StateCount> counts;
+    tx.execute_text(text.sql(), text.values(), [&](const db::Columns& columns) {
+        counts.push_back(db::RowShape<StateCount>::read(columns));
+        return true;
+    });
+    return counts;
+}
+
+} // namespace motcua::dossier

@@ -1,0 +1,83 @@
+#include "dossier/actions.hpp"
+
+#include "base/crypto.hpp"
+#include "dossier/perform.hpp"
+#include "dossier/store.hpp"
+
+namespace motcua::dossier {
+
+namespace {
+
+Folder folder_of(Store& store, Dossier dossier) {
+    Folder folder;
+    folder.answers = store.answers(dossier);
+    folder.papers = store.papers(dossier);
+    folder.events = store.events(dossier);
+    folder.dossier = std::move(dossier);
+    return folder;
+}
+
+Result<Dossier> readable(Store& store, const Work& work, std::string_view code) {
+    const auto unit = TRY(unit_of(work.law, code));
+    auto found = store.with_code(unit, code);
+    if (!found) return refuse(Kind::not_found, "dossier.not_found");
+    TRY(can_read(work.actor, *found, work.law.units));
+    return *std::move(found);
+}
+
+} // namespace
+
+Result<Folder> open(const Work& work, std::string_view code) {
+    bool noted = true;
+    auto folder = work.database.read([&](db::Tx& tx) -> Result<Folder> {
+        Store store(tx, work.number_key);
+        auto dossier = TRY(readable(store, work, code));
+        const bool own = work.actor.account == dossier.account;
+        noted = own || work.actor.is_system() || store.read_today(dossier, work.actor.account, local_day(work.now));
+        return folder_of(store, std::move(dossier));
+    });
+    if (folder && !noted) {
+        TRY(work.database.write([&](db::Tx& tx) -> Result<void> {
+            Store(tx, work.number_key).note_reading(folder->dossier, work.actor, work.now);
+            return {};
+        }));
+    }
+    return folder;
+}
+
+Result<Dossier> find(const Work& work, std::string_view code) {
+    return work.database.read([&](db::Tx& tx) {
+        Store store(tx, work.number_key);
+        return readable(store, work, code);
+    });
+}
+
+Result<Folder> track(db::Database& database, const law::Law& law, std::string_view number_key, std::string_view code,
+                     std::string_view secret) {
+    if (!crypto::equal(tracking_secret(number_key, code), secret)) return refuse(Kind::not_found, "dossier.not_found");
+    const auto unit = TRY(unit_of(law, code));
+    return database.read([&](db::Tx& tx) -> Result<Folder> {
+        Store store(tx, number_key);
+        auto dossier = store.with_code(unit, code);
+        if (!dossier) return refuse(Kind::not_found, "dossier.not_found");
+        return folder_of(store, *std::move(dossier));
+    });
+}
+
+std::vector<Reading> readings(db::Database& database, const Dossier& dossier) {
+    return database.read([&](db::Tx& tx) { return Store(tx, {}).readings(dossier); });
+}
+
+Result<Page> list(db::Database& database, const ListFilter& filter, std::string_view after, int limit) {
+    return database.read([&](db::Tx& tx) { return list_page(tx, filter, after, limit); });
+}
+
+std::vector<Line> of_account(db::Database& database, Id account, int limit) {
+    return database.read([&](db::Tx& tx) { return Store(tx, {}).of_account(account, limit); });
+}
+
+std::vector<StateCount> waiting(db::Database& database, const std::vector<Id>& units, Instant now) {
+    return database.read([&](db::Tx& tx) { return count_waiting(tx, units, now); });
+}
+
+} // namespace motcua::dossier

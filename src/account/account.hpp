@@ -15,7 +15,20 @@ namespace motcua::account {
 
 /// Roles of product design; `visitor` is nobody signed in. (vai trò)
 enum class Role {
-    visitor, citizen, helper, team_lead, clerk, officer, approver, cashier, controller, unit_admin, province_admin, auditor, operator_, leader
+    visitor,
+    citizen,
+    helper,
+    team_lead,
+    clerk,
+    officer,
+    approver,
+    cashier,
+    controller,
+    unit_admin,
+    province_admin,
+    auditor,
+    operator_,
+    leader
 };
 
 /// A role held in a unit; it reaches the unit's subtree. (quyền theo đơn vị)
@@ -56,9 +69,9 @@ struct Account {
 
 template <>
 struct motcua::Words<motcua::account::Role> {
-    static constexpr std::array words{
-        std::string_view("visitor"),    std::string_view("citizen"),    std::string_view("helper"),         std::string_view("team_lead"),
-        std::string_view("clerk"),      std::string_view("officer"),    std::string_view("approver"),       std::string_view("cashier"),
-        std::string_view("controller"), std::string_view("unit_admin"), std::string_view("province_admin"), std::string_view("auditor"),
-        std::string_view("operator"),   std::string_view("leader")};
+    static constexpr std::array words{std::string_view("visitor"),    std::string_view("citizen"),        std::string_view("helper"),
+                                      std::string_view("team_lead"),  std::string_view("clerk"),          std::string_view("officer"),
+                                      std::string_view("approver"),   std::string_view("cashier"),        std::string_view("controller"),
+                                      std::string_view("unit_admin"), std::string_view("province_admin"), std::string_view("auditor"),
+                                      std::string_view("operator"),   std::string_view("leader")};
 };

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "account/account.hpp"
+#include "account/limits.hpp"
 #include "base/clock.hpp"
 #include "base/locale.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
+#include "html/components.hpp"
 #include "html/out.hpp"
 #include "http/message.hpp"
 #include "http/paths.hpp"
@@ -29,6 +31,7 @@ struct Services {
     std::string number_key;       ///< 32 bytes: seals personal numbers
     std::string public_url;       ///< `https://motcua.binhphuoc.example`, for QR codes and messages
     bool demo = false;            ///< synthetic data: said on every page
+    account::Limits limits = {};  ///< of sessions, codes and tries
     std::function<void()> wake_jobs = [] {};
 };
 
@@ -43,6 +46,14 @@ struct Access {
     /// Everybody who works at a desk.
     static Access staff();
     bool allows(const account::Actor& actor) const;
+};
+
+/// How a page stands in its frame.
+struct Look {
+    std::string title;                   ///< of the document; the main part brings its own h1
+    std::optional<html::Link> back = {}; ///< above the h1
+    bool wide = false;                   ///< staff pages and boards
+    bool anybody = false;                ///< holds nothing of a person: may be cached
 };
 
 /// One person at the door, for one request: who, in which language, asking what.
@@ -64,14 +75,27 @@ class Visit {
 
     /// A page: `fill(out)` writes the main part, the frame is put around it by html/frame. `no-store` unless `anybody`.
     http::Response page(int status, std::string_view title, const std::function<void(html::Out&)>& fill, bool anybody = false) const;
+    http::Response page(int status, const Look& look, const std::function<void(html::Out&)>& fill) const;
     http::Response json(int status, std::string body) const;
     http::Response redirect(std::string location) const;
     /// The page or the problem+json of a refusal, by the kind of caller. 404 403 409 422 429, decided here only.
     http::Response refuse(const Error& error) const;
+    /// The field errors of a refusal in words, for html::summary_of and html::Field::error. A refusal without fields is one line of no
+    /// field.
+    std::vector<html::FieldErrorText> errors_of(const Error& error) const;
     bool wants_json() const; ///< a path below /api/
 
   private:
     http::PathValues values_;
+};
+
+/// How often one account or one address may call a route; the figures are settings of the gate. (nhịp gọi)
+enum class Pace {
+    ordinary, ///< no more than the general bound
+    sign_in,  ///< guesses at a password or a code
+    code,     ///< sends a message to somebody
+    lookup,   ///< guesses at a dossier code, a document check
+    upload
 };
 
 /// One row of the table of contents.
@@ -82,6 +106,7 @@ struct Route {
     std::function<http::Response(Visit&)> handler;
     http::BodyRule body = {};
     std::string name = {}; ///< summary for the API description; empty on pages
+    Pace pace = Pace::ordinary;
 };
 
 using Routes = std::vector<Route>;

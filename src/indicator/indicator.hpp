@@ -4,6 +4,8 @@
 #include "base/time.hpp"
 #include "db/database.hpp"
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace motcua::indicator {
@@ -23,7 +25,21 @@ struct Delta {
     std::int64_t resolved = 0;
     std::int64_t resolved_on_time = 0;
     std::int64_t returned = 0;
+
+    /// Tiếp nhận: every dossier came one of the three ways.
+    std::int64_t received() const { return direct + online + post; }
+    Delta& operator+=(const Delta& other);
+    Delta operator-() const;
+    Delta operator+(const Delta& other) const { return Delta(*this) += other; }
+    Delta operator-(const Delta& other) const { return *this + -other; }
+    bool operator==(const Delta&) const = default;
+    bool empty() const { return *this == Delta(); }
 };
+
+/// The counters of a Delta in the order of their columns.
+inline constexpr std::array counters{&Delta::submitted, &Delta::direct,           &Delta::online,           &Delta::post,
+                                     &Delta::assisted,  &Delta::qualified_online, &Delta::refused,          &Delta::withdrawn,
+                                     &Delta::stopped,   &Delta::resolved,         &Delta::resolved_on_time, &Delta::returned};
 
 /// Adds to the counters in the action's own transaction.
 void count(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& delta);

@@ -1,0 +1,175 @@
+#include "indicator/board.hpp"
+#include "indicator/recount.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace motcua::indicator {
+
+namespace {
+
+#define COUNTED                                                                                                                            \
+    "submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned"
+#define ADDED(table)                                                                                                                       \
+    "submitted = " table ".submitted + excluded.submitted, direct = " table ".direct + excluded.direct, online = " table                   \
+    ".online + excluded.online, post = " table ".post + excluded.post, assisted = " table                                                  \
+    ".assisted + excluded.assisted, qualified_online = " table ".qualified_online + excluded.qualified_online, refused = " table           \
+    ".refused + excluded.refused, withdrawn = " table ".withdrawn + excluded.withdrawn, stopped = " table                                  \
+    ".stopped + excluded.stopped, resolved = " table ".resolved + excluded.resolved, resolved_on_time = " table                            \
+    ".resolved_on_time + excluded.resolved_on_time, returned = " table ".returned + excluded.returned"
+
+using Count = std::int64_t;
+
+const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)> add_to_day{
+    "insert into count_day (unit_id, day, " COUNTED ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
+    "on conflict (unit_id, day) do update set " ADDED("count_day")};
+const db::Query<void(Id, std::string_view, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)>
+    add_to_procedure_day{"insert into count_procedure_day (unit_id, procedure, day, " COUNTED
+                         ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+                         "on conflict (unit_id, procedure, day) do update set " ADDED("count_procedure_day")};
+const db::Query<void()> clear_days{"delete from count_day"};
+const db::Query<void()> clear_procedure_days{"delete from count_procedure_day"};
+
+struct Row {
+    Id unit;
+    std::string procedure;
+    Day day;
+    Count submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned;
+
+    Delta delta() const {
+        return {submitted, direct,    online,  post,     assisted,         qualified_online,
+                refused,   withdrawn, stopped, resolved, resolved_on_time, returned};
+    }
+};
+const db::Query<Row()> all_days{"select unit_id, '', day, " COUNTED " from count_day"};
+const db::Query<Row()> all_procedure_days{"select unit_id, procedure, day, " COUNTED " from count_procedure_day"};
+
+void add_day(db::Tx& tx, Id unit, Day day, const Delta& d) {
+    tx.run(add_to_day, unit, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused, d.withdrawn,
+           d.stopped, d.resolved, d.resolved_on_time, d.returned);
+}
+
+void add_procedure_day(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& d) {
+    tx.run(add_to_procedure_day, unit, procedure, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused,
+           d.withdrawn, d.stopped, d.resolved, d.resolved_on_time, d.returned);
+}
+
+constexpr std::string_view sums =
+    "cast(sum(submitted) as bigint), cast(sum(direct) as bigint), cast(sum(online) as bigint), cast(sum(post) as bigint), "
+    "cast(sum(assisted) as bigint), cast(sum(qualified_online) as bigint), cast(sum(refused) as bigint), cast(sum(withdrawn) as bigint), "
+    "cast(sum(stopped) as bigint), cast(sum(resolved) as bigint), cast(sum(resolved_on_time) as bigint), cast(sum(returned) as bigint)";
+
+/// The statement names each unit, because every one is a key range of its own; the pieces are constants, the values parameters.
+constexpr std::size_t units_in_a_statement = 500;
+
+void ask(db::Tx& tx, std::string_view start, std::string_view end, std::span<const Id> units, Day from, Day to,
+         const std::function<void(const db::Columns&)>& visit) {
+    for (std::size_t first = 0; first < units.size(); first += units_in_a_statement) {
+        const auto some = units.subspan(first, std::min(units_in_a_statement, units.size() - first));
+        std::vector<db::Value> values{std::int64_t(from.number), std::int64_t(to.number)};
+        std::string sql = fmt::format("{} where day between $1 and $2 and unit_id in (", start);
+        for (const Id unit : some) {
+            values.emplace_back(unit);
+            sql += fmt::format("{}${}", values.size() > 3 ? ", " : "", values.size());
+        }
+        sql += ") ";
+        sql += end;
+        tx.execute_text(sql, values, [&](const db::Columns& columns) {
+            visit(columns);
+            return true;
+        });
+    }
+}
+
+Delta delta_at(const db::Columns& columns, int first) {
+    Delta delta;
+    for (std::size_t place = 0; place < counters.size(); ++place) delta.*counters[place] = columns.integer(first + static_cast<int>(place));
+    return delta;
+}
+
+void note(std::vector<Difference>& differences, std::size_t limit, const Place& place, const Delta& expected, const Delta& counted) {
+    if (differences.size() < limit && expected != counted) differences.push_back({place, expected, counted});
+}
+
+/// Takes what was counted out of `expected`; what stays was never counted.
+void compare_rows(db::Tx& tx, const db::Query<Row()>& query, std::map<Place, Delta> expected, std::size_t limit,
+                  std::vector<Difference>& differences) {
+    tx.each(query, [&](const Row& row) {
+        const Place place{row.unit, row.procedure, row.day};
+        const auto found = expected.find(place);
+        note(differences, limit, place, found == expected.end() ? Delta() : found->second, row.delta());
+        if (found != expected.end()) expected.erase(found);
+    });
+    for (const auto& [place, delta] : expected) note(differences, limit, place, delta, {});
+}
+
+} // namespace
+
+void count(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& delta) {
+    if (delta.empty()) return;
+    add_day(tx, unit, day, delta);
+    add_procedure_day(tx, unit, day, procedure, delta);
+}
+
+std::vector<UnitSum> by_unit(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
+    std::vector<UnitSum> found;
+    ask(tx, fmt::format("select unit_id, {} from count_day", sums), "group by unit_id", units, from, to, [&](const db::Columns& columns) {
+        found.push_back({columns.integer(0), delta_at(columns, 1)});
+    });
+    return found;
+}
+
+std::vector<DaySum> by_day(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
+    std::map<Day, Delta> days;
+    ask(tx, fmt::format("select day, {} from count_day", sums), "group by day", units, from, to,
+        [&](const db::Columns& columns) { days[Day{static_cast<std::int32_t>(columns.integer(0))}] += delta_at(columns, 1); });
+    std::vector<DaySum> found;
+    for (const auto& [day, sum] : days) found.push_back({day, sum});
+    return found;
+}
+
+std::vector<UnitDay> by_unit_and_day(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
+    std::vector<UnitDay> found;
+    ask(tx, "select unit_id, day, direct + online + post, online from count_day", "", units, from, to, [&](const db::Columns& columns) {
+        found.push_back({columns.integer(0), Day{static_cast<std::int32_t>(columns.integer(1))}, columns.integer(2), columns.integer(3)});
+    });
+    return found;
+}
+
+std::vector<ProcedureSum> by_procedure(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
+    std::map<std::string, Delta> procedures;
+    ask(tx, fmt::format("select procedure, {} from count_procedure_day", sums), "group by procedure", units, from, to,
+        [&](const db::Columns& columns) { procedures[std::string(columns.text(0))] += delta_at(columns, 1); });
+    std::vector<ProcedureSum> found;
+    for (auto& [procedure, sum] : procedures) found.push_back({procedure, sum});
+    return found;
+}
+
+void Tally::add(Id unit, Day day, std::string_view procedure, const Delta& delta) {
+    if (!delta.empty()) places_[{unit, std::string(procedure), day}] += delta;
+}
+
+std::map<Place, Delta> Tally::days() const {
+    std::map<Place, Delta> days;
+    for (const auto& [place, delta] : places_) days[{place.unit, "", place.day}] += delta;
+    return days;
+}
+
+std::vector<Difference> compare(db::Tx& tx, const Tally& expected, std::size_t limit) {
+    std::vector<Difference> differences;
+    compare_rows(tx, all_days, expected.days(), limit, differences);
+    compare_rows(tx, all_procedure_days, expected.places(), limit, differences);
+    std::sort(differences.begin(), differences.end(), [](const Difference& a, const Difference& b) { return a.place < b.place; });
+    return differences;
+}
+
+void rewrite(db::Tx& tx, const Tally& expected) {
+    tx.run(clear_days);
+    tx.run(clear_procedure_days);
+    for (const auto& [place, delta] : expected.days()) add_day(tx, place.unit, place.day, delta);
+    for (const auto& [place, delta] : expected.places()) add_procedure_day(tx, place.unit, place.day, place.procedure, delta);
+}
+
+} // namespace motcua::indicator

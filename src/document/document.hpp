@@ -31,11 +31,11 @@ inline constexpr std::int64_t file_limit_bytes = 10'000'000;
 Result<std::string> media_type_of(const http::Upload& upload);
 
 /// Checks an upload, moves its file into the papers folder (fsynced before the row is written) and records it.
-Result<Document> keep(db::Database& database, const std::filesystem::path& papers, const http::Upload& upload,
-                      const account::Actor& actor, Instant now);
+Result<Document> keep(db::Database& database, const std::filesystem::path& papers, const http::Upload& upload, const account::Actor& actor,
+                      Instant now);
 /// The same for bytes the program made (a receipt, a result).
-Document keep_made(db::Tx& tx, const std::filesystem::path& papers, std::string file_name, std::string media_type,
-                   std::string_view bytes, Instant now);
+Document keep_made(db::Tx& tx, const std::filesystem::path& papers, std::string file_name, std::string media_type, std::string_view bytes,
+                   Instant now);
 std::optional<Document> find(db::Tx& tx, Id id);
 /// Only rows that no draft and no dossier names; the file goes with the nightly sweep.
 void forget(db::Tx& tx, Id id);

@@ -23,8 +23,7 @@ class Pdf {
     void note(std::string_view text); ///< small
     /// `label: value`, the value bold.
     void fact(std::string_view label, std::string_view value);
-    void table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows,
-               const std::vector<double>& shares);
+    void table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows, const std::vector<double>& shares);
     /// A QR code with words beside it.
     void qr(std::string_view content, const std::vector<std::string>& beside);
     void signatures(std::string_view left_role, std::string_view left_name, std::string_view right_role, std::string_view right_name);

@@ -1,0 +1,42 @@
+#include "document/actions.hpp"
+#include "document/routes.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+namespace motcua::document {
+
+namespace {
+
+constexpr int sweep_minute = 2 * 60; // two in the morning, when few people wait
+
+void plan_folders(db::Database& database, Instant now) {
+    (void)database.write([&](db::Tx& tx) -> Result<void> {
+        for (int folder = 0; folder < 256; ++folder)
+            jobs::enqueue(tx, "document.sweep", fmt::format(R"({{"folder":"{:02x}"}})", folder), now,
+                          fmt::format("document.sweep/{}/{:02x}", iso(local_day(now)), folder));
+        plan_sweep(tx, now);
+        return {};
+    });
+}
+
+} // namespace
+
+void plan_sweep(db::Tx& tx, Instant now) {
+    const Day tomorrow = local_day(now) + 1;
+    jobs::enqueue(tx, "document.sweep", "{}", now, "document.sweep/" + iso(tomorrow), local_instant(tomorrow, sweep_minute));
+}
+
+std::map<std::string, jobs::Handler, std::less<>> job_handlers(db::Database& database, std::filesystem::path papers, const Clock& clock) {
+    const auto handle = [&database, papers = std::move(papers), &clock](const jobs::Job& job) {
+        const auto body = boost::json::parse(job.body).as_object();
+        if (const auto* folder = body.if_contains("folder"))
+            sweep(database, papers, std::string(folder->as_string()));
+        else
+            plan_folders(database, clock.now());
+        return jobs::Outcome::done();
+    };
+    return {{"document.sweep", handle}};
+}
+
+} // namespace motcua::document

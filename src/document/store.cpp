@@ -1,0 +1,36 @@
+#include "document/store.hpp"
+
+namespace motcua::document {
+
+namespace {
+
+using db::Query;
+
+const Query<void(Id, Id, std::string_view, std::string_view, std::int64_t, std::string_view, std::string_view, Instant)> insert_document{
+    "insert into document (id, account_id, file_name, media_type, bytes, sha256, place, created_at) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8)"};
+const Query<Document(Id)> select_document{
+    "select id, account_id, file_name, media_type, bytes, sha256, place, created_at from document where id = $1"};
+const Query<void(Id)> delete_document{"delete from document where id = $1"};
+const Query<int(std::string_view)> select_place{"select 1 from document where place = $1"};
+
+} // namespace
+
+void Store::add(const Document& document) {
+    tx_.run(insert_document, document.id, document.account, document.file_name, document.media_type, document.bytes, document.sha256,
+            document.place, document.created_at);
+}
+
+std::optional<Document> Store::with_id(Id id) {
+    return tx_.one(select_document, id);
+}
+
+void Store::remove(Id id) {
+    tx_.run(delete_document, id);
+}
+
+bool Store::names(std::string_view place) {
+    return tx_.one(select_place, place).has_value();
+}
+
+} // namespace motcua::document

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "document/document.hpp"
+
+namespace motcua::document {
+
+/// The rows of table document.
+class Store {
+  public:
+    explicit Store(db::Tx& tx) : tx_(tx) {}
+
+    void add(const Document& document);
+    std::optional<Document> with_id(Id id);
+    void remove(Id id);
+    bool names(std::string_view place);
+
+  private:
+    db::Tx& tx_;
+};
+
+} // namespace motcua::document

@@ -1,0 +1,25 @@
+#include "account/holders.hpp"
+
+#include <algorithm>
+
+namespace motcua::account {
+
+namespace {
+
+const db::Query<Holder(Role, Id, Instant)> select_holders{
+    "select distinct a.id, a.name from role_grant g join account a on a.id = g.account "
+    "where g.role = $1 and g.unit = $2 and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) and a.closed_at is null "
+    "order by a.name, a.id"};
+
+} // namespace
+
+std::vector<Holder> holders(db::Tx& tx, Role role, const std::vector<Id>& units, Instant now) {
+    std::vector<Holder> found;
+    for (const auto unit : units)
+        for (auto& holder : tx.all(select_holders, role, unit, now))
+            if (std::none_of(found.begin(), found.end(), [&](const Holder& other) { return other.id == holder.id; }))
+                found.push_back(std::move(holder));
+    return found;
+}
+
+} // namespace motcua::account

@@ -34,12 +34,17 @@ function(motcua_folder name)
   endif()
 
   if(tests)
-    add_executable(motcua_${name}_test ${tests} tests/support/doctest_main.cpp)
-    target_link_libraries(motcua_${name}_test PRIVATE motcua_${name})
+    add_executable(motcua_${name}_test ${tests})
+    target_link_libraries(motcua_${name}_test PRIVATE motcua_${name} motcua_test_support)
     target_include_directories(motcua_${name}_test PRIVATE tests)
     add_test(NAME ${name} COMMAND motcua_${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endif()
 endfunction()
+
+# What every *_test stands on: doctest's main and databases of a test's own.
+add_library(motcua_test_support STATIC tests/support/databases.cpp tests/support/doctest_main.cpp)
+target_include_directories(motcua_test_support PUBLIC tests)
+target_link_libraries(motcua_test_support PUBLIC motcua_db)
 
 # The generator that turns views/*.html into C++.
 file(GLOB generator_sources CONFIGURE_DEPENDS src/html/generator/*.cpp)

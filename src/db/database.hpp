@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -18,12 +19,19 @@ struct Broken : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A unique or foreign key refused a row. Thrown inside a transaction; actions that expect one use `on conflict` instead.
+/// A key or a check refused a row. Thrown inside a transaction, which it ends; actions that expect one use `on conflict` instead.
 struct ConstraintBroken : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// What the database itself says of a statement.
+struct Shape {
+    int columns = 0;
+    int parameters = 0;
+};
+
 /// What a closure holds while its transaction lasts. Never outlives the closure and never leaves its thread.
+/// After a statement failed, every further one fails too and nothing is committed, even when the closure caught the exception.
 class Tx {
   public:
     virtual ~Tx() = default;
@@ -55,7 +63,7 @@ class Tx {
     template <class Row, class... P, class Visit>
     void each(const Query<Row(P...)>& query, Visit&& visit, const std::type_identity_t<P>&... parameters) {
         const auto values = query.values(parameters...);
-        execute(query, values, [&](const Columns& columns) {
+        stream(query, values, [&](const Columns& columns) {
             visit(RowShape<Row>::read(columns));
             return true;
         });
@@ -73,21 +81,26 @@ class Tx {
     virtual std::int64_t execute_text(const std::string& sql, std::span<const Value> values,
                                       const std::function<bool(const Columns&)>& read) = 0;
     /// Several statements without parameters or rows, for migrations and bulk loads.
+    /// No time-out holds for them.
     virtual void script(std::string_view sql) = 0;
+    /// Prepares the statement without running it. Throws Broken with the reason when the schema does not know what it names.
+    virtual Shape shape_of(const Statement& statement) = 0;
 
   protected:
     virtual std::int64_t execute(const Statement& statement, std::span<const Value> values,
                                  const std::function<bool(const Columns&)>& read) = 0;
+    /// The same without holding the whole answer in memory.
+    virtual void stream(const Statement& statement, std::span<const Value> values, const std::function<bool(const Columns&)>& read) = 0;
 };
 
 /// Where and how the database is reached, and its limits.
 struct Settings {
-    std::string address;      ///< a file path (SQLite) or postgresql://user@host1,host2/name?…
-    int readers = 8;          ///< pooled read connections
-    int writers = 8;          ///< pooled write connections; PostgreSQL only, SQLite has one writer thread
-    int group = 256;          ///< SQLite: at most this many closures in one commit
+    std::string address;       ///< a file path (SQLite) or postgresql://user@host1,host2/name?…
+    int readers = 8;           ///< pooled read connections
+    int writers = 8;           ///< pooled write connections; PostgreSQL only, SQLite has one writer thread
+    int group = 256;           ///< SQLite: at most this many closures in one commit
     int statement_ms = 10'000; ///< a statement that takes longer is broken off: Broken
-    int busy_ms = 5'000;      ///< how long to wait for a connection or a lock: Broken
+    int busy_ms = 5'000;       ///< how long to wait for a connection or a lock: Broken
 };
 
 enum class Dialect { sqlite, postgres };
@@ -137,5 +150,9 @@ class Database {
 
 /// Opens by the form of the address. Throws Broken with a plain reason (no such folder, refused, wrong password).
 std::unique_ptr<Database> open(const Settings& settings);
+
+/// Prepares every statement of the program and compares columns and parameters with what the C++ types say.
+/// Throws Broken with the text of the first that does not fit and the reason.
+void check_statements(Database& database);
 
 } // namespace motcua::db

@@ -12,13 +12,15 @@
 namespace motcua::db {
 
 /// SQL as a named constant. Every statement enters itself in all(), so that a test can check each against the schema of both databases.
-/// Placeholders are $1, $2, …; what stands here runs on SQLite and on PostgreSQL.
+/// Placeholders are $1, $2, …; what stands here runs on SQLite and on PostgreSQL. It lives as long as the program: at namespace scope,
+/// or static in a function.
 struct Statement {
-    Statement(const char* sql, int columns, int parameters);
+    Statement(const char* sql, const char* postgres, int columns, int parameters);
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
     const char* sql;
+    const char* postgres; ///< the text for PostgreSQL; the same as sql but where the two must differ (locks)
     int columns;
     int parameters;
     int number; ///< place in all(): the key of the prepared-statement caches
@@ -35,9 +37,12 @@ template <class Row>
 struct RowShape {
     static constexpr bool single = requires(const Columns& columns) { Column<Row>::read(columns, 0); };
     static constexpr int columns = [] {
-        if constexpr (std::is_void_v<Row>) return 0;
-        else if constexpr (single) return 1;
-        else return static_cast<int>(boost::pfr::tuple_size_v<Row>);
+        if constexpr (std::is_void_v<Row>)
+            return 0;
+        else if constexpr (single)
+            return 1;
+        else
+            return static_cast<int>(boost::pfr::tuple_size_v<Row>);
     }();
 
     static Row read(const Columns& columns) {
@@ -45,9 +50,8 @@ struct RowShape {
             return Column<Row>::read(columns, 0);
         } else {
             Row row{};
-            boost::pfr::for_each_field(row, [&]<class Field>(Field& field, std::size_t place) {
-                field = Column<Field>::read(columns, static_cast<int>(place));
-            });
+            boost::pfr::for_each_field(
+                row, [&]<class Field>(Field& field, std::size_t place) { field = Column<Field>::read(columns, static_cast<int>(place)); });
             return row;
         }
     }
@@ -61,7 +65,8 @@ struct RowShape<void> {
 template <class Row, class... Parameters>
 class Query<Row(Parameters...)> : public Statement {
   public:
-    explicit Query(const char* sql) : Statement(sql, RowShape<Row>::columns, sizeof...(Parameters)) {}
+    explicit Query(const char* sql) : Query(sql, sql) {}
+    Query(const char* sql, const char* postgres) : Statement(sql, postgres, RowShape<Row>::columns, sizeof...(Parameters)) {}
 
     static std::array<Value, sizeof...(Parameters)> values(const std::type_identity_t<Parameters>&... parameters) {
         return {Column<std::remove_cvref_t<Parameters>>::value(parameters)...};

@@ -43,7 +43,7 @@ template <class T>
 struct Column;
 
 template <class T>
-    requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 struct Column<T> {
     static Value value(T from) { return static_cast<std::int64_t>(from); }
     static T read(const Columns& row, int column) { return static_cast<T>(row.integer(column)); }

@@ -1,0 +1,136 @@
+#include "db/sqlite_writer.hpp"
+
+#include <utility>
+
+namespace motcua::db {
+
+namespace {
+
+constexpr int pages_before_waiting = 16'000;
+
+} // namespace
+
+SqliteWriter::SqliteWriter(const Settings& settings, std::function<void(int)> wrote) : settings_(settings), wrote_(std::move(wrote)) {
+    connection();
+    thread_ = std::thread([this] { serve(); });
+}
+
+SqliteWriter::~SqliteWriter() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    filled_.notify_one();
+    thread_.join();
+}
+
+void SqliteWriter::write(const std::function<bool(Tx&)>& work) {
+    if (std::this_thread::get_id() == thread_.get_id()) throw std::logic_error("write() inside write()");
+    // Of the thread, not of the call: the writer may still be inside release() when the call is over.
+    thread_local std::binary_semaphore done(0);
+    Item item{work, done, nullptr};
+    bool first = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        waiting_.push_back(&item);
+        first = waiting_.size() == 1;
+    }
+    if (first) filled_.notify_one();
+    done.acquire();
+    if (item.error) std::rethrow_exception(std::exchange(item.error, nullptr));
+}
+
+void SqliteWriter::serve() {
+    while (true) {
+        const auto group = next_group();
+        if (group.empty()) return;
+        commit_group(group);
+        for (Item* item : group) item->done.release();
+    }
+}
+
+/// Empty only when it is time to end.
+std::vector<SqliteWriter::Item*> SqliteWriter::next_group() {
+    std::unique_lock lock(mutex_);
+    filled_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+    const auto count = std::min(waiting_.size(), static_cast<std::size_t>(settings_.group));
+    std::vector<Item*> group(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    return group;
+}
+
+void SqliteWriter::commit_group(Items group) {
+    const Item* culprit = commit_together(group);
+    if (!culprit) return;
+    // One closure took the transaction down with it (too slow, too large for the disk). Its neighbours did nothing wrong.
+    for (Item* item : group) {
+        if (item == culprit) continue;
+        item->error = nullptr;
+        commit_together({&item, 1});
+    }
+}
+
+/// The closure that made SQLite give the whole transaction up, or null when each has its answer.
+SqliteWriter::Item* SqliteWriter::commit_together(Items group) {
+    try {
+        connection().begin();
+        for (Item* item : group) {
+            work_in_savepoint(*item);
+            if (connection_->in_transaction()) continue;
+            if (!connection_->usable()) connection_.reset();
+            return item;
+        }
+        connection_->commit();
+    } catch (...) {
+        give_up(group);
+    }
+    return nullptr;
+}
+
+void SqliteWriter::work_in_savepoint(Item& item) {
+    connection_->savepoint();
+    SqliteTx tx(*connection_);
+    bool keep = false;
+    try {
+        keep = item.work(tx) && !tx.failed();
+        if (tx.failed()) throw Broken("a statement of this transaction failed");
+    } catch (...) {
+        item.error = std::current_exception();
+    }
+    if (!connection_->in_transaction()) return;
+    if (keep)
+        connection_->release();
+    else
+        connection_->roll_back_to_savepoint();
+}
+
+/// Not even those whom a rule refused are told so: what they read may have been written by a neighbour just now.
+void SqliteWriter::give_up(Items group) {
+    std::string reason = "the database gave up";
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        reason = error.what();
+    }
+    for (Item* item : group) item->error = std::make_exception_ptr(Broken(reason));
+    if (!connection_) return;
+    connection_->roll_back();
+    if (!connection_->usable()) connection_.reset();
+}
+
+SqliteConnection& SqliteWriter::connection() {
+    if (!connection_) {
+        connection_ = std::make_unique<SqliteConnection>(settings_, SqliteConnection::Mode::write);
+        sqlite3_wal_hook(connection_->handle(), after_commit, this);
+    }
+    return *connection_;
+}
+
+int SqliteWriter::after_commit(void* writer, sqlite3* handle, const char* schema, int pages) {
+    // Under steady load the checkpoints beside us never catch the log's end, where it could begin anew. Now and then we wait for them here.
+    if (pages >= pages_before_waiting) sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    static_cast<SqliteWriter*>(writer)->wrote_(pages);
+    return SQLITE_OK;
+}
+
+} // namespace motcua::db

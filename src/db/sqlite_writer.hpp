@@ -1,0 +1,56 @@
+#pragma once
+
+#include "db/sqlite_connection.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <semaphore>
+#include <span>
+#include <thread>
+#include <vector>
+
+namespace motcua::db {
+
+/// The one thread that writes to a SQLite file. Whatever waits when it looks goes into one transaction, first come first served, each
+/// closure in its own savepoint; one commit makes all of it durable, and only then the callers are woken. Nobody waits to fill a group.
+class SqliteWriter {
+  public:
+    /// Throws Broken when the file cannot be opened. `wrote` hears after each commit how many pages the write-ahead log holds.
+    SqliteWriter(const Settings& settings, std::function<void(int pages)> wrote);
+    /// Finishes what waits.
+    ~SqliteWriter();
+
+    /// Blocks until the closure's transaction is on disk or given up; throws what the closure threw, or Broken.
+    void write(const std::function<bool(Tx&)>& work);
+
+  private:
+    /// One caller; stands on the caller's stack until `done`.
+    struct Item {
+        const std::function<bool(Tx&)>& work;
+        std::binary_semaphore& done;
+        std::exception_ptr error;
+    };
+    using Items = std::span<Item* const>;
+
+    void serve();
+    std::vector<Item*> next_group();
+    void commit_group(Items group);
+    Item* commit_together(Items group);
+    void work_in_savepoint(Item& item);
+    void give_up(Items group);
+    SqliteConnection& connection();
+    static int after_commit(void* writer, sqlite3* handle, const char* schema, int pages);
+
+    const Settings settings_;
+    const std::function<void(int)> wrote_;
+    std::unique_ptr<SqliteConnection> connection_; ///< of the writer thread only
+    std::mutex mutex_;
+    std::condition_variable filled_;
+    std::vector<Item*> waiting_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+} // namespace motcua::db

@@ -34,6 +34,14 @@ struct Step {
     std::string key;  ///< `check`, `appraise`, `sign`
     std::string name; ///< Vietnamese
     std::string role; ///< account::Role word
+    int share = 0;    ///< percent of the limit; the steps of a procedure add up to at most 100
+};
+
+/// Something that happens in a life (sự kiện đời sống) and gathers procedures.
+struct LifeEvent {
+    std::string key; ///< `birth`
+    std::string name, name_en;
+    std::string hint, hint_en;
 };
 
 /// One version of a procedure (thủ tục hành chính, TTHC) as published by a decision.
@@ -47,7 +55,7 @@ struct Procedure {
     std::string domain; ///< lĩnh vực
     std::vector<Level> levels;
     std::vector<std::string> audiences;
-    std::string decision; ///< quyết định công bố
+    std::string decision;                 ///< quyết định công bố
     std::optional<calendar::Limit> limit; ///< nothing: not published
     std::string limit_note;
     std::optional<Money> fee; ///< nothing: not published, which is not free
@@ -56,15 +64,17 @@ struct Procedure {
     OnlineLevel online_level = OnlineLevel::information;
     std::vector<Channel> channels;
     std::vector<Part> parts;
-    std::string form; ///< form key
-    std::string result_name;
-    std::string result_code; ///< empty: no result paper
+    std::string form;        ///< form key
+    std::string result_name; ///< empty: no result paper
+    std::string result_code; ///< KQ.G15.000031; empty: not published
+    std::vector<std::string> other_result_codes;
     std::vector<Step> steps;
     std::vector<std::string> life_events; ///< keys: birth, marriage, home, …
-    std::vector<std::string> words; ///< what else people call it, for the search
-    std::string certainty; ///< verified, partly, unverified
+    std::vector<std::string> words;       ///< what else people call it, for the search
+    std::string certainty;                ///< verified, partly, unverified, sample
+    std::vector<std::string> remarks;     ///< of the editors of the data, never shown to citizens
 
-    bool has_result() const { return !result_code.empty(); }
+    bool has_result() const { return !result_name.empty(); }
     bool offers(Channel channel) const;
 };
 

@@ -35,6 +35,8 @@ struct Unit {
 };
 
 /// All units of all times, immutable. Thread-safe to read.
+/// A parent may be raised to another rank (huyện → thị xã) while its children go on: then the child's `parent` is the row it began
+/// under, and it is a child of every row of that code whose validity meets its own.
 class Tree {
   public:
     Tree() = default;
@@ -44,7 +46,7 @@ class Tree {
     const Unit* find(Id id) const;
     const Unit* with_identifier(std::string_view identifier, Day day) const;
     const Unit* with_code(std::string_view code, Day day) const;
-    /// Children valid on `day`, by type and name.
+    /// Children valid on `day`, by type and name; none when the parent is not valid on that day itself.
     std::vector<const Unit*> children(Id parent, Day day) const;
     std::vector<const Unit*> roots(Day day) const;
     /// `unit` itself or anything above it.
@@ -57,14 +59,16 @@ class Tree {
   private:
     std::vector<Unit> units_;
     std::unordered_map<Id, std::size_t> by_id_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_identifier_;
     std::unordered_map<Id, std::vector<std::size_t>> children_;
+    std::unordered_map<Id, std::vector<Id>> above_;
 };
 
 } // namespace motcua::unit
 
 template <>
 struct motcua::Words<motcua::unit::Type> {
-    static constexpr std::array words{std::string_view("province"), std::string_view("city"),     std::string_view("town"),
-                                      std::string_view("district"), std::string_view("ward"),     std::string_view("township"),
+    static constexpr std::array words{std::string_view("province"), std::string_view("city"),  std::string_view("town"),
+                                      std::string_view("district"), std::string_view("ward"),  std::string_view("township"),
                                       std::string_view("commune"),  std::string_view("office")};
 };

@@ -2,6 +2,7 @@
 
 #include "html/out.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,14 +42,15 @@ struct Field {
     std::string value = {}; ///< date: "dd/mm/yyyy" pieces stand in day, month, year
     std::string day = {}, month = {}, year = {};
     std::vector<Choice> choices = {};
-    bool required = true;    ///< an optional field says so in its label
+    bool required = true;        ///< an optional field says so in its label
     bool label_is_title = false; ///< the label is the page's h1 (one question per page)
     bool year_only_allowed = false;
     std::string autocomplete = {};
     std::string input_mode = {};
-    std::string suffix = {};  ///< "đồng"
-    std::string accept = {};  ///< file kinds
-    int width = 0;            ///< characters; 0: full
+    std::string suffix = {};     ///< "đồng"
+    std::string accept = {};     ///< file kinds
+    std::int64_t most_bytes = 0; ///< of a file; 0: unbounded. Only warns before sending, the server decides
+    int width = 0;               ///< characters; 0: full
     std::string id() const { return "f-" + name; }
 };
 
@@ -69,7 +71,7 @@ struct ErrorSummary {
 
 struct SummaryRow {
     std::string key;
-    std::string value;              ///< line breaks are kept
+    std::string value; ///< line breaks are kept
     std::optional<Link> change = {};
 };
 struct SummaryList {
@@ -78,14 +80,14 @@ struct SummaryList {
 
 struct Cell {
     std::string text;
-    std::string url = {};          ///< makes it a link
-    bool number = false;           ///< right-aligned
-    std::optional<Tag> tag = {};   ///< drawn instead of the text
+    std::string url = {};            ///< makes it a link
+    bool number = false;             ///< right-aligned
+    std::optional<Tag> tag = {};     ///< drawn instead of the text
     std::optional<Safe> markup = {}; ///< drawn instead, e.g. a sparkline
 };
 struct Table {
     std::string caption;
-    std::vector<Cell> heads;
+    std::vector<Cell> heads;             ///< without heads there is no head row
     std::vector<std::vector<Cell>> rows; ///< the first cell of each is its row header
     bool dense = false;                  ///< staff tables
     std::string empty = {};              ///< said when there are no rows
@@ -128,27 +130,82 @@ struct Steps {
     std::vector<Step> steps;
 };
 
+/// The large search box of the first page and of the list of procedures; a GET form with the one parameter `name`.
+struct SearchBox {
+    std::string title; ///< the page's h1
+    std::string hint = {};
+    std::string action;
+    std::string name = "q";
+    std::string value = {};
+    std::string button;
+    bool title_is_heading = true; ///< otherwise it is only the input's label
+};
+
+/// A way to go on: picture and word. Pictures: the ids in web/icons/ (birth, marriage, home, land, …).
+struct Card {
+    std::string text;
+    std::string url;
+    std::string note = {};
+    std::string icon = {};
+};
+struct Cards {
+    std::vector<Card> cards;
+};
+
+/// How far a campaign has come against its target. Shares in percent, already rounded; words say the same.
+struct Progress {
+    std::string title;
+    std::string value;       ///< "76,4 %"
+    std::string text;        ///< "12.345 trên 16.158 hồ sơ"
+    std::string target_text; ///< "Mục tiêu 80 %"
+    int percent = 0;         ///< 0…100
+    int target_percent = 0;  ///< 0: no mark
+    std::optional<Link> link = {};
+};
+
+/// A large figure with its name, on boards; `note` says what it is made of.
+struct Figure {
+    std::string name;
+    std::string value;
+    std::string note = {};
+    std::optional<Tag> tag = {};
+};
+struct Figures {
+    std::vector<Figure> figures;
+};
+
+/// A picture of numbers with its table: nobody needs the picture to read them.
+struct Chart {
+    std::string title;
+    std::string summary; ///< one sentence: what the picture shows
+    Safe picture;        ///< SVG with the classes of web/styles/_chart.scss; it is hidden from screen readers, the table is not
+    Table table;
+};
+
 /// The frame around every page.
 struct Frame {
-    std::string title;      ///< of the document; the main part brings its own h1
-    std::string path;       ///< own path, for the language switch
+    std::string title; ///< of the document; the main part brings its own h1
+    std::string path;  ///< own path, for the language switch
     bool signed_in = false;
-    std::string who;        ///< name of the signed-in person
+    std::string who;           ///< name of the signed-in person
+    std::string province = {}; ///< "Tỉnh Bình Phước"
+    std::string hotline = {};  ///< telephone number
     std::vector<Link> navigation;
     std::optional<Link> back;
-    bool demo = false;      ///< "Dữ liệu mô phỏng" on every page
-    bool wide = false;      ///< staff pages and boards
-    bool error = false;     ///< "Lỗi: " before the document's title
+    bool demo = false;  ///< "Dữ liệu mô phỏng" on every page
+    bool wide = false;  ///< staff pages and boards
+    bool error = false; ///< "Lỗi: " before the document's title
 };
 
 /// The whole document around `main` (already made by views).
 std::string framed(const Frame& frame, Out&& main);
 
-/// A field with its error and typed value put in place, from a refusal: error lines for the summary and for the field.
-ErrorSummary summary_of(const std::vector<struct FieldErrorText>& errors);
+/// What is wrong with one field, in words. `field` is empty when it is about the whole form.
 struct FieldErrorText {
     std::string field;
     std::string text;
 };
+/// The summary's lines, each leading to its input (the first of a date, of radios, of checkboxes).
+ErrorSummary summary_of(const std::vector<FieldErrorText>& errors);
 
 } // namespace motcua::html

@@ -45,9 +45,20 @@ class Out {
     void attribute(std::integral auto value) requires(!std::same_as<decltype(value), bool>) { number(static_cast<long long>(value)); }
     /// A URL inside double quotes: own paths, https:, mailto:, tel: pass; anything else becomes `#`.
     void url(std::string_view value);
+    /// A value behind the beginning of a URL: one segment, one query value. Percent-encoded but for unreserved characters.
+    void url_part(std::string_view value);
+    void url_part(std::integral auto value) requires(!std::same_as<decltype(value), bool>) { number(static_cast<long long>(value)); }
 
     /// A sentence of locales/, escaped as text; arguments are plain text.
     void sentence(std::string_view key, std::initializer_list<std::string> arguments = {});
+    void sentence_attribute(std::string_view key, std::initializer_list<std::string> arguments = {}); ///< inside double quotes
+
+    /// A value as the argument of a sentence, not yet escaped.
+    std::string plain(std::string_view value) const { return std::string(value); }
+    std::string plain(std::integral auto value) const requires(!std::same_as<decltype(value), bool>) { return std::to_string(value); }
+    std::string plain(Day day) const;
+    std::string plain(Instant at) const;
+    std::string plain(Money amount) const;
 
     std::string take() && { return std::move(text_); }
     std::string_view so_far() const { return text_; }

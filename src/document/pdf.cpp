@@ -21,19 +21,20 @@ struct HeadLine {
     double rule = 0; ///< how wide a line is drawn below it, as a share of its width
 };
 
-// One column of the letterhead, centred; returns where it ends.
+// One column of the letterhead or of signatures, centred; returns where it ends.
 double draw_column(Sheet& sheet, const std::vector<HeadLine>& lines, double x, double width) {
     double bottom = sheet.y;
     for (const auto& head : lines) {
         if (head.text.empty()) continue;
-        const auto block = sheet.block(head.text, head.style, width);
-        sheet.draw(block, x, bottom);
-        bottom += block.height();
+        const double middle = x + width / 2;
+        const auto block = sheet.balanced(head.text, head.style, width);
+        sheet.draw(block, middle - block.set_width() / 2, bottom);
+        bottom += block.height() + head.style.size * 0.12;
         if (head.rule > 0) {
-            const double length = block.ink_width() * head.rule;
-            const double middle = x + width / 2;
-            sheet.line(middle - length / 2, bottom + 1, middle + length / 2, bottom + 1, 0.6);
-            bottom += 5;
+            const double length = block.width() * head.rule;
+            bottom += 1;
+            sheet.line(middle - length / 2, bottom, middle + length / 2, bottom, 0.6);
+            bottom += head.style.size * 0.4;
         }
     }
     return bottom;
@@ -107,7 +108,7 @@ void Pdf::title(std::string_view text) {
     const auto tidied = tidy_lines(text);
     const auto lines = split(tidied, '\n');
     sheet.keep_together(m.size * 5);
-    if (!sheet.at_top()) sheet.y += m.size * 0.6;
+    if (!sheet.at_top()) sheet.y += m.size;
     for (std::size_t index = 0; index < lines.size(); ++index) {
         const Style style{.size = m.size * (index == 0 ? 1.28 : 1.04), .bold = true, .alignment = PANGO_ALIGN_CENTER};
         sheet.flow(sheet.block(lines[index], style, m.body_width()), m.left);

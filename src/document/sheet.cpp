@@ -80,10 +80,14 @@ Block::Block(PangoLayout* layout) : layout_(layout) {
     } while (pango_layout_iter_next_line(at.get()));
 }
 
-double Block::ink_width() const {
+double Block::width() const {
     PangoRectangle logical;
     pango_layout_get_extents(layout_.get(), nullptr, &logical);
     return points(logical.width);
+}
+
+double Block::set_width() const {
+    return points(pango_layout_get_width(layout_.get()));
 }
 
 double Block::height(std::size_t from, std::size_t to) const {
@@ -139,9 +143,20 @@ Block Sheet::block(std::string_view text, const Style& style, double width) cons
 }
 
 Style Sheet::fitted(std::string_view text, Style style, double width) const {
-    const double natural = block(text, style, -1).ink_width();
+    const double natural = block(text, style, -1).width();
     if (natural > width) style.size *= width / natural * 0.995;
     return style;
+}
+
+Block Sheet::balanced(std::string_view text, const Style& style, double width) const {
+    const auto lines = block(text, style, width).lines().size();
+    double narrow = width / 2;
+    double wide = width;
+    while (lines > 1 && wide - narrow > 1) {
+        const double middle = (narrow + wide) / 2;
+        (block(text, style, middle).lines().size() > lines ? narrow : wide) = middle;
+    }
+    return block(text, style, lines > 1 ? wide : width);
 }
 
 void Sheet::draw(const Block& block, double x, double top, std::size_t from, std::size_t to) {

@@ -55,8 +55,8 @@ class Block {
 
     const std::vector<Line>& lines() const { return lines_; }
     double height() const { return lines_.empty() ? 0 : lines_.back().bottom; }
-    /// Of the widest line.
-    double ink_width() const;
+    double width() const;     ///< of the widest line
+    double set_width() const; ///< that its lines were broken to
     /// Height of the lines from `from` up to, not with, `to`.
     double height(std::size_t from, std::size_t to) const;
     /// How many lines from `from` on fit into `room`.
@@ -84,6 +84,8 @@ class Sheet {
     Block block(std::string_view text, const Style& style, double width) const;
     /// The style made smaller until the text stands in one line.
     Style fitted(std::string_view text, Style style, double width) const;
+    /// As narrow as it can be without needing another line, so that a centred name of two lines looks whole.
+    Block balanced(std::string_view text, const Style& style, double width) const;
     /// Lines `from` up to, not with, `to`; the first of them begins at `top`.
     void draw(const Block& block, double x, double top, std::size_t from, std::size_t to);
     void draw(const Block& block, double x, double top) { draw(block, x, top, 0, block.lines().size()); }

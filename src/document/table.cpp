@@ -17,6 +17,9 @@ constexpr double side_room = 4;
 constexpr double upper_room = 2.5;
 constexpr double head_grey = 0.93;
 
+// Numbers of lines and copies look best in the middle; sums must stand under one another.
+constexpr std::size_t short_figure = 4;
+
 bool is_figure(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos &&
            text.find_first_not_of("0123456789.,%- ") == std::string_view::npos;
@@ -26,12 +29,14 @@ class Table {
   public:
     Table(Sheet& sheet, const Texts& heads, const std::vector<Texts>& rows, const std::vector<double>& shares)
         : sheet_(sheet), size_(sheet.measures().size * 0.92) {
-        if (heads.size() != shares.size()) throw std::invalid_argument("a table needs a width for each column");
+        if (heads.empty() || heads.size() != shares.size()) throw std::invalid_argument("a table needs a width for each column");
         const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
         for (const double share : shares) widths_.push_back(sheet.measures().body_width() * share / all);
-        for (std::size_t column = 0; column < heads.size(); ++column)
-            figures_.push_back(!rows.empty() && std::ranges::all_of(rows, [&](const Texts& row) { return is_figure(row.at(column)); }));
+        for (std::size_t column = 0; column < heads.size(); ++column) alignments_.push_back(alignment_of(rows, column));
         head_ = set(heads, true);
+        // Each page must have room for more than the heads, or a row would never end.
+        if (whole_height(head_) > (sheet.measures().body_end() - sheet.measures().top) / 2)
+            throw std::invalid_argument("the heads of a table fill half a page");
     }
 
     void draw(const std::vector<Texts>& rows) {
@@ -43,13 +48,19 @@ class Table {
   private:
     using Starts = std::vector<std::size_t>; ///< the next line of each cell
 
+    static PangoAlignment alignment_of(const std::vector<Texts>& rows, std::size_t column) {
+        const bool figures = std::ranges::all_of(rows, [&](const Texts& row) { return is_figure(row.at(column)); });
+        if (rows.empty() || !figures) return PANGO_ALIGN_LEFT;
+        const bool brief = std::ranges::all_of(rows, [&](const Texts& row) { return row[column].size() <= short_figure; });
+        return brief ? PANGO_ALIGN_CENTER : PANGO_ALIGN_RIGHT;
+    }
+
     Row set(const Texts& texts, bool head) const {
         if (texts.size() != widths_.size()) throw std::invalid_argument("a row of a table has another length than its head");
         Row row;
         for (std::size_t column = 0; column < texts.size(); ++column) {
-            const auto alignment = head ? PANGO_ALIGN_CENTER : figures_[column] ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
-            row.push_back(sheet_.block(tidy_lines(texts[column]), {.size = size_, .bold = head, .alignment = alignment},
-                                       widths_[column] - 2 * side_room));
+            const Style style{.size = size_, .bold = head, .alignment = head ? PANGO_ALIGN_CENTER : alignments_[column]};
+            row.push_back(sheet_.block(tidy_lines(texts[column]), style, widths_[column] - 2 * side_room));
         }
         return row;
     }
@@ -106,7 +117,7 @@ class Table {
     Sheet& sheet_;
     double size_;
     std::vector<double> widths_;
-    std::vector<bool> figures_;
+    std::vector<PangoAlignment> alignments_;
     Row head_;
 };
 

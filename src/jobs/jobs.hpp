@@ -13,10 +13,12 @@
 namespace motcua::jobs {
 
 /// Writes a job into the transaction of the action that needs it: both happen or neither. `body` is JSON.
-/// `unique_key`, when not empty, lets the same job be asked for twice and done once.
-void enqueue(db::Tx& tx, std::string_view kind, std::string_view body, Instant now, std::string_view unique_key = {}, Instant not_before = {});
+/// `unique_key`, when not empty, lets the same job be asked for twice and done once; it is remembered for 30 days after the job is done.
+void enqueue(db::Tx& tx, std::string_view kind, std::string_view body, Instant now, std::string_view unique_key = {},
+             Instant not_before = {});
 
-/// How a job ended. `later` tries again with back-off (5 s · 2ⁿ, at most 1 h, with jitter, 10 tries), `dead` goes to the list that people see.
+/// How a job ended. `later` tries again with back-off (5 s · 2ⁿ, at most 1 h, with jitter, 10 tries), `dead` goes to the list that people
+/// see.
 struct Outcome {
     enum class Kind { done, later, dead } kind = Kind::done;
     std::string reason;

@@ -16,7 +16,8 @@ using Sentences = std::map<std::string, std::string, std::less<>>;
 Sentences load(std::string_view code) {
     Sentences sentences;
     for (const auto& file : embedded::files_under("locales/" + std::string(code) + ".")) {
-        for (const auto& [key, value] : boost::json::parse(file.bytes).as_object()) {
+        const auto parsed = boost::json::parse(file.bytes); // named: g++ 12 ends a temporary before the loop
+        for (const auto& [key, value] : parsed.as_object()) {
             const bool fresh = sentences.emplace(key, value.as_string()).second;
             if (!fresh) throw std::logic_error("locale key stands twice: " + std::string(key));
         }

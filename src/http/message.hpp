@@ -15,6 +15,10 @@ namespace motcua::http {
 
 enum class Method { get, head, post, put, patch, delete_, options };
 
+/// `GET`, and back. Nothing for a method this server does not know (CONNECT, TRACE, get).
+std::string_view name_of(Method method);
+std::optional<Method> method_of(std::string_view name);
+
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// A file of a multipart body. It was streamed to `path` (a random name in the spool folder) and is deleted when the request ends
@@ -60,6 +64,7 @@ struct Response {
     int status = 200;
     Pairs headers;
     std::string body;
+    std::string_view lasting;   ///< when set, these bytes are the body; they live as long as the program (static files)
     std::filesystem::path file; ///< when set, this file is the body
     std::string etag;           ///< with quotes; empty: none
     bool secret = false;        ///< holds a token next to reflected input: never compress
@@ -74,9 +79,9 @@ struct Response {
 /// What a body may be, asked before it is read.
 struct BodyRule {
     enum class Form { none, urlencoded, multipart, raw } form = Form::none; ///< multipart routes also take urlencoded
-    std::uint64_t limit = 0;                                               ///< bytes of the whole body
-    std::uint64_t file_limit = 0;                                          ///< bytes of each file
-    std::size_t fields = 500;                                              ///< how many fields and files
+    std::uint64_t limit = 0;                                                ///< bytes of the whole body
+    std::uint64_t file_limit = 0;                                           ///< bytes of each file
+    std::size_t fields = 500;                                               ///< how many fields and files
 };
 
 } // namespace motcua::http

@@ -24,19 +24,26 @@ class Paths {
         std::size_t row;
         PathValues values;
     };
+    /// `path` is decoded. HEAD finds the GET row when there is no HEAD row. A `{name}` never takes an empty part.
     std::optional<Found> find(Method method, std::string_view path) const;
     /// For 405: the methods this path has.
     std::vector<Method> methods(std::string_view path) const;
 
   private:
+    struct Row {
+        std::size_t row;
+        std::vector<std::string> names;
+    };
+    using Rows = std::map<Method, Row>;
     struct Node {
         std::map<std::string, Node, std::less<>> literals;
         std::vector<Node> value; // 0 or 1
-        std::string value_name;
-        bool takes_rest = false;
-        std::map<Method, std::size_t> rows;
-        std::map<Method, std::vector<std::string>> names;
+        Rows rows;
+        Rows rest_rows; // of {name...}
     };
+    template <class Visit>
+    static bool walk(const Node& node, std::string_view path, std::vector<std::string_view>& values, const Visit& visit);
+
     Node root_;
 };
 

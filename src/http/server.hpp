@@ -3,8 +3,11 @@
 #include "http/message.hpp"
 
 #include <atomic>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,9 +33,12 @@ struct ServerSettings {
 
 /// What the server asks of the program. All are called from several threads.
 struct Program {
-    std::function<Response(Request&)> handle;                                      ///< on a worker; may block; an exception becomes a bare 500
-    std::function<BodyRule(Method, std::string_view path)> body_rule;              ///< on the event thread: quick, no I/O
-    std::function<Response(int status, const Request&)> refusal;                   ///< a page for what the server itself refuses (400 408 413 414 415 431 503)
+    std::function<Response(Request&)> handle;                         ///< on a worker; may block; an exception becomes a bare 500
+    std::function<BodyRule(Method, std::string_view path)> body_rule; ///< on the event thread: quick, no I/O
+    std::function<std::optional<Response>(const Request&)>
+        at_once; ///< on the event thread, before any worker, for requests without a body: static files; may be empty
+    std::function<Response(int status, const Request&)>
+        refusal; ///< a page for what the server itself refuses (400 408 413 414 415 417 431 501 503 505); on the event thread; may be empty
     std::function<void(const Request&, const Response&, std::int64_t took_us, std::uint64_t bytes)> log; ///< after each answer
 };
 
@@ -42,7 +48,7 @@ struct ServerCounts {
     std::atomic<std::int64_t> open{0}, waiting{0};
 };
 
-/// HTTP/1.1 on Boost.Beast: strict parsing, keep-alive, pipelining (answered in order), bounded everything. Coroutines live only here.
+/// HTTP/1.1 on Boost.Asio: strict parsing, keep-alive, pipelining (answered in order), bounded everything. Coroutines live only here.
 class Server {
   public:
     Server(ServerSettings settings, Program program);
@@ -52,7 +58,8 @@ class Server {
     void start();
     /// The bound address, `127.0.0.1:40123`.
     std::string address() const;
-    /// No new connections; finishes accepted requests within drain_ms; then returns. Safe to call twice.
+    /// No new connections; finishes accepted requests within drain_ms, then cuts the rest and returns when the last handler has
+    /// returned. Safe to call twice.
     void stop();
     const ServerCounts& counts() const;
 

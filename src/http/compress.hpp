@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace motcua::http {
+
+enum class Coding { identity, gzip, brotli };
+
+/// What Accept-Encoding likes best of what we have; brotli before gzip when it does not mind.
+Coding choose_coding(std::string_view accept_encoding);
+/// `br`, `gzip` or nothing.
+std::string_view name_of(Coding coding);
+
+/// Text that shrinks: HTML, CSS, scripts, JSON, SVG, CSV, XML. Parameters (`; charset=utf-8`) do not matter.
+bool is_compressible(std::string_view media_type);
+
+/// Brotli quality 4 and gzip level 5: made for each answer, so fast before small. Throws when the library fails.
+std::string compress(Coding coding, std::string_view bytes);
+
+} // namespace motcua::http

@@ -21,7 +21,8 @@ Names built_names() {
     Names names;
     const auto manifest = embedded::file("web/dist/manifest.json");
     if (!manifest) throw std::logic_error("web/dist is not built: run npm run build, then cmake");
-    for (const auto& [name, hashed] : boost::json::parse(manifest->bytes).as_object()) names.emplace(name, hashed.as_string());
+    const auto parsed = boost::json::parse(manifest->bytes); // named: a loop does not keep a temporary's inside alive
+    for (const auto& [name, hashed] : parsed.as_object()) names.emplace(name, hashed.as_string());
     return names;
 }
 

@@ -112,7 +112,8 @@ http::Response refusal_page(const Visit& visit, const Error& error) {
 }
 
 http::Response trouble(const Visit& visit, int status) {
-    const auto key = "visit.trouble." + std::to_string(status);
+    auto key = "visit.trouble." + std::to_string(status);
+    if (!has_sentence(Locale::vi, key + ".title")) key = status < 500 ? "visit.trouble.400" : "visit.trouble.500";
     if (visit.wants_json()) return problem_json(visit, status, key, visit.say(key + ".text"), {});
     return plain_page(visit, status,
                       {.title = visit.say(key + ".title"),

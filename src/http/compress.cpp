@@ -72,9 +72,9 @@ std::string brotli(std::string_view bytes) {
 
 } // namespace
 
-Coding choose_coding(std::string_view accept_encoding) {
-    const int br = quality_of(accept_encoding, "br");
-    const int gz = quality_of(accept_encoding, "gzip");
+Coding choose_coding(std::string_view accept_encoding, bool has_brotli, bool has_gzip) {
+    const int br = has_brotli ? quality_of(accept_encoding, "br") : 0;
+    const int gz = has_gzip ? quality_of(accept_encoding, "gzip") : 0;
     if (br > 0 && br >= gz) return Coding::brotli;
     return gz > 0 ? Coding::gzip : Coding::identity;
 }

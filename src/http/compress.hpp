@@ -7,8 +7,8 @@ namespace motcua::http {
 
 enum class Coding { identity, gzip, brotli };
 
-/// What Accept-Encoding likes best of what we have; brotli before gzip when it does not mind.
-Coding choose_coding(std::string_view accept_encoding);
+/// What Accept-Encoding likes best of what there is; brotli before gzip when it does not mind.
+Coding choose_coding(std::string_view accept_encoding, bool has_brotli = true, bool has_gzip = true);
 /// `br`, `gzip` or nothing.
 std::string_view name_of(Coding coding);
 

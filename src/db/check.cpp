@@ -17,8 +17,8 @@ void check(Database& database, const Statement& statement) {
     }
     if (shape.columns != statement.columns)
         throw broken(fmt::format("it gives {} columns, its row has {}", shape.columns, statement.columns));
-    if (shape.parameters != statement.parameters)
-        throw broken(fmt::format("it takes {} parameters, its type has {}", shape.parameters, statement.parameters));
+    if (shape.parameters != static_cast<int>(statement.parameters.size()))
+        throw broken(fmt::format("it takes {} parameters, its type has {}", shape.parameters, statement.parameters.size()));
 }
 
 } // namespace

@@ -20,7 +20,7 @@ int enter(const Statement* statement) {
 
 } // namespace
 
-Statement::Statement(const char* sql, const char* postgres, int columns, int parameters)
+Statement::Statement(const char* sql, const char* postgres, int columns, std::span<const ValueKind> parameters)
     : sql(sql), postgres(postgres), columns(columns), parameters(parameters), number(enter(this)) {}
 
 std::span<const Statement* const> Statement::all() {

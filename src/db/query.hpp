@@ -15,14 +15,14 @@ namespace motcua::db {
 /// Placeholders are $1, $2, …; what stands here runs on SQLite and on PostgreSQL. It lives as long as the program: at namespace scope,
 /// or static in a function.
 struct Statement {
-    Statement(const char* sql, const char* postgres, int columns, int parameters);
+    Statement(const char* sql, const char* postgres, int columns, std::span<const ValueKind> parameters);
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
     const char* sql;
     const char* postgres; ///< the text for PostgreSQL; the same as sql but where the two must differ (locks)
     int columns;
-    int parameters;
+    std::span<const ValueKind> parameters;
     int number; ///< place in all(): the key of the prepared-statement caches
 
     static std::span<const Statement* const> all();
@@ -66,10 +66,16 @@ template <class Row, class... Parameters>
 class Query<Row(Parameters...)> : public Statement {
   public:
     explicit Query(const char* sql) : Query(sql, sql) {}
-    Query(const char* sql, const char* postgres) : Statement(sql, postgres, RowShape<Row>::columns, sizeof...(Parameters)) {}
+    Query(const char* sql, const char* postgres) : Statement(sql, postgres, RowShape<Row>::columns, kinds()) {}
 
     static std::array<Value, sizeof...(Parameters)> values(const std::type_identity_t<Parameters>&... parameters) {
         return {Column<std::remove_cvref_t<Parameters>>::value(parameters)...};
+    }
+
+  private:
+    static std::span<const ValueKind> kinds() {
+        static const std::array<ValueKind, sizeof...(Parameters)> kinds{KindOf<std::remove_cvref_t<Parameters>>::kind()...};
+        return kinds;
     }
 };
 

@@ -30,6 +30,7 @@ void SqliteDatabase::read_transaction(const std::function<void(Tx&)>& work) {
     const Snapshot snapshot(*connection);
     SqliteTx tx(*connection);
     work(tx);
+    tx.raise_failure();
 }
 
 bool SqliteDatabase::alive() noexcept {

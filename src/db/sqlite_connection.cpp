@@ -85,7 +85,7 @@ SqliteConnection::Prepared& SqliteConnection::prepared(const Statement& statemen
     const auto number = static_cast<std::size_t>(statement.number);
     if (number >= prepared_.size()) prepared_.resize(number + 1);
     Prepared& slot = prepared_[number];
-    if (!slot.handle) slot = prepare(statement.sql, statement.parameters, SQLITE_PREPARE_PERSISTENT);
+    if (!slot.handle) slot = prepare(statement.sql, static_cast<int>(statement.parameters.size()), SQLITE_PREPARE_PERSISTENT);
     return slot;
 }
 
@@ -169,11 +169,16 @@ void SqliteConnection::fail(int code, std::string_view sql) {
 
 template <class Step>
 auto SqliteTx::guarded(Step&& step) {
-    if (failed_) throw Broken("a statement failed before; this transaction is over");
-    failed_ = true;
-    auto answer = step();
-    failed_ = false;
-    return answer;
+    if (failure_ || in_use_) throw Broken("a statement failed before, or is still giving rows; this transaction is over");
+    in_use_ = true;
+    try {
+        auto answer = step();
+        in_use_ = false;
+        return answer;
+    } catch (...) {
+        failure_ = std::current_exception();
+        throw;
+    }
 }
 
 std::int64_t SqliteTx::execute(const Statement& statement, std::span<const Value> values, const std::function<bool(const Columns&)>& read) {
@@ -201,7 +206,8 @@ void SqliteTx::script(std::string_view sql) {
 
 Shape SqliteTx::shape_of(const Statement& statement) {
     return guarded([&] {
-        const auto prepared = connection_.prepare(statement.sql, statement.parameters);
+        connection_.script("select 1 from sqlite_schema"); // or it would be held against the schema this connection saw last
+        const auto prepared = connection_.prepare(statement.sql, static_cast<int>(statement.parameters.size()));
         return Shape{sqlite3_column_count(prepared.handle.get()), sqlite3_bind_parameter_count(prepared.handle.get())};
     });
 }

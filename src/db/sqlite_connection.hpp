@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,7 +66,7 @@ class SqliteConnection {
     bool usable_ = true;
 };
 
-/// What closures see of a SqliteConnection.
+/// What closures see of a SqliteConnection. Remembers the first failure: after it the transaction is over.
 class SqliteTx : public Tx {
   public:
     explicit SqliteTx(SqliteConnection& connection) : connection_(connection) {}
@@ -75,7 +76,10 @@ class SqliteTx : public Tx {
     void script(std::string_view sql) override;
     Shape shape_of(const Statement& statement) override;
 
-    bool failed() const { return failed_; }
+    /// Throws again what the first statement that failed threw, even if the closure caught it.
+    void raise_failure() const {
+        if (failure_) std::rethrow_exception(failure_);
+    }
 
   protected:
     std::int64_t execute(const Statement& statement, std::span<const Value> values,
@@ -87,7 +91,8 @@ class SqliteTx : public Tx {
     auto guarded(Step&& step);
 
     SqliteConnection& connection_;
-    bool failed_ = false;
+    std::exception_ptr failure_;
+    bool in_use_ = false;
 };
 
 } // namespace motcua::db

@@ -92,9 +92,10 @@ void SqliteWriter::work_in_savepoint(Item& item) {
     SqliteTx tx(*connection_);
     bool keep = false;
     try {
-        keep = item.work(tx) && !tx.failed();
-        if (tx.failed()) throw Broken("a statement of this transaction failed");
+        keep = item.work(tx);
+        tx.raise_failure();
     } catch (...) {
+        keep = false;
         item.error = std::current_exception();
     }
     if (!connection_->in_transaction()) return;

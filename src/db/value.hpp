@@ -27,6 +27,9 @@ struct BytesView {
 };
 using Value = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
 
+/// The alternatives of Value, in their order: what a parameter is, whatever its value.
+enum class ValueKind { null, integer, real, text, bytes };
+
 /// One row under a cursor; columns are read by position, from 0. Views live until the cursor moves.
 class Columns {
   public:
@@ -108,5 +111,13 @@ struct Column<std::optional<T>> {
         return Column<T>::read(row, column);
     }
 };
+
+template <class T>
+struct KindOf {
+    static ValueKind kind() { return static_cast<ValueKind>(Column<T>::value(T{}).index()); }
+};
+
+template <class T>
+struct KindOf<std::optional<T>> : KindOf<T> {};
 
 } // namespace motcua::db

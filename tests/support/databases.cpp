@@ -30,6 +30,8 @@ void run(PGconn* connection, const std::string& sql) {
 Connection connect(const char* url) {
     Connection connection(PQconnectdb(url), PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
+    PQsetNoticeProcessor(
+        connection.get(), [](void*, const char*) {}, nullptr);
     return connection;
 }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "visit/visit.hpp"
+
+namespace motcua::campaign {
+
+/// /campaigns, /campaigns/{id}, /campaigns/{id}/board.csv: for everybody.
+visit::Routes web_routes();
+/// /api/v1/campaigns, /api/v1/campaigns/{id}/board: for everybody.
+visit::Routes api_routes();
+
+} // namespace motcua::campaign

@@ -25,4 +25,8 @@ Id new_id(Instant now) {
     return next;
 }
 
+Instant made_at(Id id) {
+    return {(id >> count_bits) + epoch_2020_ms};
+}
+
 } // namespace motcua

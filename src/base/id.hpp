@@ -12,5 +12,7 @@ using Id = std::int64_t;
 
 /// Always larger than the one before in this process. Thread-safe.
 Id new_id(Instant now);
+/// When it was made, to the millisecond (later by a few where very many were made at once).
+Instant made_at(Id id);
 
 } // namespace motcua

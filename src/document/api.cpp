@@ -33,8 +33,8 @@ http::Response post_document(visit::Visit& visit) {
 visit::Routes api_routes() {
     // Around the file itself the multipart frame needs some room.
     const http::BodyRule body{http::BodyRule::Form::multipart, file_limit_bytes + 64 * 1024, file_limit_bytes, 10};
-    return {
-        {http::Method::post, "/api/v1/documents", visit::Access::signed_in(), post_document, body, "Upload a paper (PDF, JPEG or PNG)"}};
+    return {{http::Method::post, "/api/v1/documents", visit::Access::signed_in(), post_document, body, "Upload a paper (PDF, JPEG or PNG)",
+             visit::Pace::upload}};
 }
 
 } // namespace motcua::document

@@ -52,6 +52,9 @@ struct Owner {
     std::string address;
 };
 
+/// Tidied and checked; field errors on `owner.name`, `owner.citizen_number`, `owner.phone`. Only the name must be there.
+Result<Owner> checked_owner(Owner owner);
+
 struct Dossier {
     Id unit = 0; ///< receiving unit and shard key
     Id id = 0;

@@ -32,13 +32,14 @@ Result<void> may_submit(const Work& work, const SubmissionFacts& facts) {
     return can_take_in(work.actor, facts.unit, work.law.units);
 }
 
-/// Everything that is wrong with the form and the papers, at once. At the counter the papers lie on the desk.
+/// Everything that is wrong with the form and the papers, at once. At the counter both lie on the desk, on paper.
 std::vector<FieldError> faults_of(const Work& work, const Submission& submission, const Dossier& dossier) {
     const auto* procedure = work.law.procedures.version(dossier.procedure, dossier.procedure_version);
-    const auto* form = work.law.form(procedure->form);
-    auto faults = form ? form::check_all(*form, submission.answers, local_day(work.now)) : std::vector<FieldError>();
+    std::vector<FieldError> faults;
     if (submission.facts.owner.name.empty()) faults.push_back({"owner.name", "dossier.owner_needed", {}});
     if (dossier.channel != procedure::Channel::online) return faults;
+    if (const auto* form = work.law.form(procedure->form))
+        for (auto& fault : form::check_all(*form, submission.answers, local_day(work.now))) faults.push_back(std::move(fault));
     for (const auto& part : procedure->parts) {
         const bool brought =
             std::any_of(submission.papers.begin(), submission.papers.end(), [&](const PaperLink& paper) { return paper.part == part.key; });

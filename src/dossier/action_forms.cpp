@@ -1,0 +1,126 @@
+#include "dossier/pages.hpp"
+
+#include <fmt/format.h>
+
+namespace motcua::dossier {
+
+namespace {
+
+using Kind = html::Field::Kind;
+
+html::Field words_field(const visit::Visit& visit, Action action, std::string_view name, bool required = true) {
+    return {.kind = Kind::lines,
+            .name = std::string(name),
+            .label = visit.say(fmt::format("dossier.{}.{}", word_of(action), name)),
+            .required = required};
+}
+
+html::Field line_field(const visit::Visit& visit, Action action, std::string_view name, bool required = true) {
+    auto field = words_field(visit, action, name, required);
+    field.kind = Kind::text;
+    return field;
+}
+
+/// Every paper of the procedure as a box to tick, so that one request lists everything that is missing.
+html::Field missing_field(const visit::Visit& visit, const Dossier& dossier) {
+    html::Field field{.kind = Kind::checkboxes, .name = "items", .label = visit.say("dossier.supplement-request.items")};
+    const auto* procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
+    if (procedure)
+        for (const auto& part : procedure->parts) field.choices.push_back({part.name, part.name});
+    return field;
+}
+
+html::Field day_field(const visit::Visit& visit, Action action, std::string_view name) {
+    return {.kind = Kind::date, .name = std::string(name), .label = visit.say(fmt::format("dossier.{}.{}", word_of(action), name))};
+}
+
+std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, const Dossier& dossier,
+                                   const std::vector<html::Choice>& officers) {
+    switch (action) {
+    case Action::refusal:
+    case Action::stop:
+        return {words_field(visit, action, "reason"), line_field(visit, action, "legal_ground")};
+    case Action::supplement_request:
+        return {missing_field(visit, dossier), line_field(visit, action, "other", false), words_field(visit, action, "reason", false),
+                line_field(visit, action, "legal_ground", false), day_field(visit, action, "until")};
+    case Action::assignment:
+        return {{.kind = Kind::radios, .name = "officer", .label = visit.say("dossier.assignment.officer"), .choices = officers}};
+    case Action::step:
+        return {words_field(visit, action, "opinion")};
+    case Action::send_back:
+        return {words_field(visit, action, "reason")};
+    case Action::fee_request:
+        return {{.kind = Kind::number, .name = "amount", .label = visit.say("dossier.fee-request.amount"), .suffix = "đồng", .width = 10},
+                words_field(visit, action, "reason")};
+    case Action::fee_settlement:
+        return {line_field(visit, action, "receipt_number")};
+    case Action::apology:
+        return {words_field(visit, action, "reason"), day_field(visit, action, "new_day")};
+    case Action::result:
+        return {{.kind = Kind::file,
+                 .name = "file",
+                 .label = visit.say("dossier.result.file"),
+                 .hint = visit.say("dossier.result.file_hint"),
+                 .required = dossier.delivery == Delivery::electronic,
+                 .accept = ".pdf,.jpg,.jpeg,.png"},
+                words_field(visit, action, "note", false)};
+    case Action::hand_over:
+        return {line_field(visit, action, "to")};
+    case Action::correction:
+        return {words_field(visit, action, "what")};
+    case Action::withdrawal:
+        return {words_field(visit, action, "reason", false)};
+    case Action::supplement:
+        return {{.kind = Kind::file, .name = "file", .label = visit.say("dossier.supplement.file"), .required = false},
+                words_field(visit, action, "note", false)};
+    default:
+        return {};
+    }
+}
+
+/// In the order in which a desk needs them; the first open one is unfolded.
+constexpr Action order[] = {Action::acceptance, Action::assignment,     Action::result,      Action::step,
+                            Action::hand_over,  Action::fee_settlement, Action::supplement,  Action::supplement_request,
+                            Action::refusal,    Action::send_back,      Action::fee_request, Action::apology,
+                            Action::stop,       Action::withdrawal,     Action::correction};
+
+bool is_open(const visit::Visit& visit, const Dossier& dossier, Action action) {
+    if (!after(dossier, action) || !can(visit.actor, action, dossier, visit.law->units)) return false;
+    const auto* procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
+    const auto role = procedure ? role_of_step(*procedure, dossier.step) : std::string();
+    if (action == Action::step) return role != "approver" && dossier.assignee == visit.actor.account;
+    if (action == Action::result || action == Action::send_back) return role == "approver" || dossier.step.empty();
+    return true;
+}
+
+} // namespace
+
+std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers) {
+    const auto& dossier = folder.dossier;
+    std::vector<ActionForm> forms;
+    for (const auto action : order) {
+        if (!is_open(visit, dossier, action)) continue;
+        const std::string word(word_of(action));
+        ActionForm form;
+        form.action = word;
+        form.url = fmt::format("/dossiers/{}/{}", dossier.code, word);
+        form.title = visit.say(action == Action::apology ? "dossier.apology.form_title" : fmt::format("dossier.{}.title", word));
+        form.hint = visit.say(fmt::format("dossier.{}.hint", word));
+        form.fields = fields_of(visit, action, dossier, officers);
+        for (auto& field : form.fields) field.name = word + "." + field.name;
+        form.open = forms.empty();
+        const bool harsh = action == Action::refusal || action == Action::stop || action == Action::withdrawal;
+        form.button = {visit.say(fmt::format("dossier.{}.button", word)),
+                       {},
+                       {},
+                       harsh       ? "warning"
+                       : form.open ? "primary"
+                                   : "secondary",
+                       {}};
+        form.upload = action == Action::result || action == Action::supplement;
+        forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
+} // namespace motcua::dossier

@@ -1,0 +1,262 @@
+#include "dossier/api_json.hpp"
+
+#include "dossier/handling.hpp"
+#include "visit/json.hpp"
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace motcua::dossier {
+
+namespace {
+
+namespace json = boost::json;
+using visit::json::Reader;
+
+json::value moment(const std::optional<Instant>& at) {
+    return at ? json::value(iso(*at)) : json::value(nullptr);
+}
+
+std::string unit_identifier(const visit::Visit& visit, Id unit) {
+    const auto* found = visit.law->units.find(unit);
+    return found ? found->identifier : "";
+}
+
+Id id_in(Reader& reader, std::string_view name, bool required) {
+    const auto text = required ? reader.text(name, 20) : reader.optional_text(name, 20);
+    Id id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (!text.empty() && (error != std::errc() || end != text.data() + text.size())) reader.note(name, "visit.json.wrong_type");
+    return id;
+}
+
+Day day_in(Reader& reader, std::string_view name) {
+    const auto text = reader.text(name, 10);
+    const auto day = parse_day(text);
+    if (!text.empty() && !day) reader.note(name, "dossier.date_needed");
+    return day.value_or(Day{});
+}
+
+std::vector<SupplementItem> items_in(Reader& reader) {
+    std::vector<SupplementItem> items;
+    const auto* array = reader.array("items");
+    for (const auto& item : array ? *array : json::array()) {
+        if (item.is_string()) {
+            items.push_back({std::string(item.as_string()), {}});
+        } else if (item.is_object()) {
+            Reader inner(item.as_object(), "items.");
+            items.push_back({inner.text("name"), inner.optional_text("reason", 2000)});
+            if (auto wrong = inner.finish(); !wrong) reader.take(inner);
+        } else {
+            reader.note("items", "visit.json.wrong_type");
+        }
+    }
+    return items;
+}
+
+std::vector<PaperLink> documents_in(Reader& reader) {
+    std::vector<PaperLink> papers;
+    const auto* array = reader.array("documents", false);
+    for (const auto& item : array ? *array : json::array()) {
+        Id id = 0;
+        if (item.is_string()) std::from_chars(item.as_string().data(), item.as_string().data() + item.as_string().size(), id);
+        if (id == 0) reader.note("documents", "visit.json.wrong_type");
+        papers.push_back({"", id});
+    }
+    return papers;
+}
+
+Target target_in(const visit::Visit& visit, Reader& reader) {
+    return {std::string(visit.value("code")), static_cast<int>(reader.integer("version", 1, 1'000'000'000))};
+}
+
+Grounds grounds_in(Reader& reader) {
+    return {reader.text("reason", 2000), reader.text("legal_ground", 2000)};
+}
+
+/// The actions that take one text.
+struct OneText {
+    Action action;
+    std::string_view member;
+    bool required;
+    Result<Dossier> (*run)(const Work&, const Target&, std::string_view);
+};
+constexpr OneText one_text[] = {
+    {Action::step, "opinion", true, finish_step},
+    {Action::send_back, "reason", true, send_back},
+    {Action::fee_settlement, "receipt_number", true, settle_fee},
+    {Action::withdrawal, "reason", false, withdraw},
+    {Action::hand_over, "to", false, hand_over},
+    {Action::correction, "what", true, correct},
+};
+
+Result<Dossier> run_words(const Work& work, Action action, const Target& target, Reader& reader) {
+    for (const auto& row : one_text) {
+        if (row.action != action) continue;
+        const auto text = row.required ? reader.text(row.member, 2000) : reader.optional_text(row.member, 2000);
+        TRY(reader.finish());
+        return row.run(work, target, text);
+    }
+    return refuse(Kind::not_found, "dossier.not_found");
+}
+
+/// Reads everything first, so that a caller hears of every wrong member at once; then acts.
+template <class Act>
+Result<Dossier> finished(Reader& reader, Act&& act) {
+    TRY(reader.finish());
+    return act();
+}
+
+} // namespace
+
+json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
+    return {{"code", dossier.code},
+            {"state", word_of(dossier.state)},
+            {"state_number", number_of(dossier.state)},
+            {"version", dossier.version},
+            {"procedure", dossier.procedure},
+            {"procedure_version", dossier.procedure_version},
+            {"unit", unit_identifier(visit, dossier.unit)},
+            {"channel", word_of(dossier.channel)},
+            {"delivery", word_of(dossier.delivery)},
+            {"assisted", dossier.assisted_by != 0},
+            {"submitted_at", iso(dossier.submitted_at)},
+            {"acknowledge_by", moment(dossier.acknowledge_by)},
+            {"accepted_at", moment(dossier.accepted_at)},
+            {"due_at", moment(dossier.due_at)},
+            {"resolved_at", moment(dossier.resolved_at)},
+            {"returned_at", moment(dossier.returned_at)},
+            {"step", dossier.step},
+            {"result_electronic", dossier.result_electronic}};
+}
+
+json::object json_of(const visit::Visit& visit, const Folder& folder) {
+    auto object = json_of(visit, folder.dossier);
+    const auto& owner = folder.dossier.owner;
+    object["owner"] = json::object{{"name", owner.name},
+                                   {"citizen_number", owner.citizen_number},
+                                   {"phone", owner.phone},
+                                   {"email", owner.email},
+                                   {"address", owner.address}};
+    object["answers"] = folder.answers;
+    json::array papers;
+    for (const auto& paper : folder.papers)
+        papers.push_back({{"id", fmt::format("{}", paper.document)},
+                          {"part", paper.part},
+                          {"kind", paper.kind},
+                          {"file_name", paper.file_name},
+                          {"media_type", paper.media_type},
+                          {"bytes", paper.bytes},
+                          {"sha256", paper.sha256},
+                          {"url", fmt::format("/dossiers/{}/papers/{}", folder.dossier.code, paper.document)}});
+    object["documents"] = std::move(papers);
+    return object;
+}
+
+json::object json_of(const visit::Visit& visit, const Page& page) {
+    json::array items;
+    for (const auto& line : page.lines)
+        items.push_back({{"code", line.code},
+                         {"state", word_of(line.state)},
+                         {"version", line.version},
+                         {"procedure", line.procedure},
+                         {"unit", unit_identifier(visit, line.unit)},
+                         {"channel", word_of(line.channel)},
+                         {"owner_name", line.owner_name},
+                         {"submitted_at", iso(line.submitted_at)},
+                         {"due_at", moment(line.due_at)},
+                         {"urgent_at", moment(line.urgent_at)}});
+    return {{"items", std::move(items)}, {"next", page.next.empty() ? json::value(nullptr) : json::value(page.next)}};
+}
+
+json::object events_json(const visit::Visit&, const Folder& folder) {
+    json::array items;
+    for (const auto& event : folder.events)
+        items.push_back({{"seq", event.seq},
+                         {"action", word_of(event.action)},
+                         {"from_state", event.from_state.empty() ? json::value(nullptr) : json::value(event.from_state)},
+                         {"to_state", event.to_state},
+                         {"actor_name", event.actor_name},
+                         {"at", iso(event.at)},
+                         {"details", json::parse(event.details)},
+                         {"hash", event.hash}});
+    return {{"items", std::move(items)}};
+}
+
+Result<ListFilter> api_filter(const visit::Visit& visit) {
+    const auto& request = visit.request;
+    const Day today = local_day(visit.now);
+    const auto* unit = visit.law->units.with_identifier(request.query_value("unit"), today);
+    if (!unit) unit = visit.law->units.with_code(request.query_value("unit"), today);
+    if (!unit) return refuse_field("unit", "dossier.unknown_unit");
+    Dossier anywhere;
+    anywhere.unit = unit->id;
+    TRY(can_read(visit.actor, anywhere, visit.law->units));
+    ListFilter filter;
+    filter.units = visit.law->units.subtree(unit->id);
+    if (const auto word = request.query_value("state"); !word.empty()) {
+        filter.state = from_word<State>(word);
+        if (!filter.state) return refuse_field("state", "visit.json.unknown_value");
+    }
+    filter.procedure = request.query_value("procedure");
+    if (const auto text = request.query_value("due_before"); !text.empty()) {
+        filter.due_before = parse_instant(text);
+        if (!filter.due_before) return refuse_field("due_before", "dossier.date_needed");
+    }
+    return filter;
+}
+
+Result<Dossier> run_json(const visit::Visit& visit, Action action, const json::object& body) {
+    const auto work = work_of(visit);
+    Reader reader(body);
+    const auto target = target_in(visit, reader);
+    switch (action) {
+    case Action::acceptance:
+        return finished(reader, [&] { return accept(work, target); });
+    case Action::refusal: {
+        const auto grounds = grounds_in(reader);
+        return finished(reader, [&] { return refuse_it(work, target, grounds); });
+    }
+    case Action::stop: {
+        const auto grounds = grounds_in(reader);
+        return finished(reader, [&] { return stop(work, target, grounds); });
+    }
+    case Action::supplement_request: {
+        const SupplementRequest request{items_in(reader), reader.optional_text("legal_ground", 2000), day_in(reader, "until")};
+        return finished(reader, [&] { return request_supplement(work, target, request); });
+    }
+    case Action::supplement: {
+        const auto note = reader.optional_text("note", 2000);
+        const auto papers = documents_in(reader);
+        return finished(reader, [&] { return supplement(work, target, note, papers); });
+    }
+    case Action::assignment: {
+        const auto officer = id_in(reader, "officer", true);
+        return finished(reader, [&] { return assign(work, target, officer); });
+    }
+    case Action::fee_request: {
+        const Money amount{reader.integer("amount", 1, 1'000'000'000'000)};
+        const auto reason = reader.text("reason", 2000);
+        return finished(reader, [&] { return request_fee(work, target, amount, reason); });
+    }
+    case Action::apology: {
+        const auto day = day_in(reader, "new_day");
+        const auto reason = reader.text("reason", 2000);
+        return finished(reader, [&] { return apologise(work, target, day, reason); });
+    }
+    case Action::result: {
+        const Outcome outcome{id_in(reader, "document", false), reader.optional_text("note", 2000)};
+        return finished(reader, [&] { return resolve(work, target, outcome); });
+    }
+    case Action::rating: {
+        const Rating rating{static_cast<int>(reader.integer("satisfaction", 0, 2)), reader.optional_text("words", 2000)};
+        return finished(reader, [&] { return rate(work, target, rating); });
+    }
+    default:
+        return run_words(work, action, target, reader);
+    }
+}
+
+} // namespace motcua::dossier

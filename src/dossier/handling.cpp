@@ -1,0 +1,135 @@
+#include "dossier/handling.hpp"
+
+#include "base/text.hpp"
+#include "document/document.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace motcua::dossier {
+
+namespace {
+
+std::optional<int> number_of(std::string_view text) {
+    text = trim(text);
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+Target target_of(const visit::Visit& visit) {
+    return {std::string(visit.value("code")), number_of(visit.request.form_value("version")).value_or(0)};
+}
+
+Grounds grounds_of(const Typed& typed) {
+    return {std::string(typed.text("reason")), std::string(typed.text("legal_ground"))};
+}
+
+SupplementRequest supplement_request_of(const Typed& typed) {
+    SupplementRequest request;
+    const std::string reason(typed.text("reason"));
+    for (const auto item : typed.texts("items"))
+        if (!trim(item).empty()) request.items.push_back({std::string(item), reason});
+    if (const auto other = trim(typed.text("other")); !other.empty()) request.items.push_back({std::string(other), reason});
+    request.legal_ground = typed.text("legal_ground");
+    request.until = typed.day("until").value_or(Day{});
+    return request;
+}
+
+Money amount_of(std::string_view text) {
+    std::string digits;
+    for (const char letter : text)
+        if (letter != '.' && letter != ' ') digits += letter; // people write 50.000
+    return {number_of(digits).value_or(0)};
+}
+
+} // namespace
+
+Work work_of(const visit::Visit& visit) {
+    return {visit.services.database, *visit.law, visit.actor, visit.now, visit.services.number_key, visit.locale};
+}
+
+std::string_view Typed::text(std::string_view name) const {
+    const auto prefixed = prefix_ + std::string(name);
+    return visit_.request.has_form(prefixed) ? visit_.request.form_value(prefixed) : visit_.request.form_value(name);
+}
+
+std::vector<std::string_view> Typed::texts(std::string_view name) const {
+    const auto prefixed = prefix_ + std::string(name);
+    return visit_.request.has_form(prefixed) ? visit_.request.form_values(prefixed) : visit_.request.form_values(name);
+}
+
+std::optional<Day> Typed::day(std::string_view name) const {
+    if (const auto whole = parse_day(trim(text(name)))) return whole;
+    const auto piece = [&](std::string_view suffix) { return number_of(text(std::string(name) + std::string(suffix))); };
+    const auto day = piece("-day"), month = piece("-month"), year = piece("-year");
+    if (!day || !month || !year) return std::nullopt;
+    return day_of(*year, *month, *day);
+}
+
+int Typed::number(std::string_view name) const {
+    return number_of(text(name)).value_or(-1);
+}
+
+Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::string_view part) {
+    std::vector<PaperLink> links;
+    for (const auto& upload : visit.request.uploads) {
+        if (upload.bytes == 0 && upload.file_name.empty()) continue; // a file field left empty
+        const auto kept = TRY(document::keep(visit.services.database, visit.services.papers, upload, visit.actor, visit.now));
+        links.push_back({std::string(part), kept.id});
+    }
+    return links;
+}
+
+Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
+    const auto work = work_of(visit);
+    const auto target = target_of(visit);
+    const Typed typed(visit, action);
+    switch (action) {
+    case Action::acceptance:
+        return accept(work, target);
+    case Action::refusal:
+        return refuse_it(work, target, grounds_of(typed));
+    case Action::supplement_request:
+        return request_supplement(work, target, supplement_request_of(typed));
+    case Action::supplement:
+        return supplement(work, target, typed.text("note"), TRY(keep_uploads(visit)));
+    case Action::assignment: {
+        Id officer = 0;
+        const auto text = typed.text("officer");
+        std::from_chars(text.data(), text.data() + text.size(), officer);
+        return assign(work, target, officer);
+    }
+    case Action::step:
+        return finish_step(work, target, typed.text("opinion"));
+    case Action::send_back:
+        return send_back(work, target, typed.text("reason"));
+    case Action::fee_request:
+        return request_fee(work, target, amount_of(typed.text("amount")), typed.text("reason"));
+    case Action::fee_settlement:
+        return settle_fee(work, target, typed.text("receipt_number"));
+    case Action::apology:
+        return apologise(work, target, typed.day("new_day").value_or(Day{}), typed.text("reason"));
+    case Action::withdrawal:
+        return withdraw(work, target, typed.text("reason"));
+    case Action::stop:
+        return stop(work, target, grounds_of(typed));
+    case Action::result: {
+        const auto papers = TRY(keep_uploads(visit));
+        return resolve(work, target, {papers.empty() ? 0 : papers.front().document, std::string(typed.text("note"))});
+    }
+    case Action::hand_over:
+        return hand_over(work, target, typed.text("to"));
+    case Action::rating:
+        return rate(work, target, {typed.number("satisfaction"), std::string(typed.text("words"))});
+    case Action::correction:
+        return correct(work, target, typed.text("what"));
+    case Action::submission:
+        break;
+    }
+    return refuse(Kind::not_found, "dossier.not_found");
+}
+
+} // namespace motcua::dossier

@@ -1,0 +1,249 @@
+#include "dossier/pages.hpp"
+
+#include "base/text.hpp"
+#include "form/form.hpp"
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace motcua::dossier {
+
+namespace {
+
+std::string moment(const visit::Visit& visit, Instant at) {
+    return visit.say("dossier.moment", {vi_clock(at), vi_day(local_day(at))});
+}
+
+std::string state_key(std::string_view kind, State state) {
+    return fmt::format("dossier.{}.{}", kind, word_of(state));
+}
+
+const procedure::Procedure* procedure_of(const visit::Visit& visit, const Dossier& dossier) {
+    return visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
+}
+
+std::string size_of(std::int64_t bytes) {
+    return bytes < 1'000'000 ? fmt::format("{} kB", (bytes + 999) / 1000) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper& paper) {
+    PaperLine line;
+    line.name = paper.file_name;
+    if (const auto* procedure = procedure_of(visit, dossier))
+        for (const auto& part : procedure->parts)
+            if (part.key == paper.part) line.name = part.name + " · " + paper.file_name;
+    line.url = fmt::format("/dossiers/{}/papers/{}", dossier.code, paper.document);
+    line.note = size_of(paper.bytes) + " · " + moment(visit, paper.added_at);
+    return line;
+}
+
+/// The part of an event's details that a person wants to read.
+std::string note_of(const boost::json::object& details) {
+    for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number"})
+        if (const auto* value = details.if_contains(key); value && value->is_string() && !value->as_string().empty())
+            return std::string(value->as_string());
+    std::string names;
+    if (const auto* items = details.if_contains("items"))
+        for (const auto& item : items->as_array())
+            names += (names.empty() ? "" : "; ") + std::string(item.as_object().at("name").as_string());
+    return names;
+}
+
+HistoryLine history_line(const visit::Visit& visit, const Event& event, bool staff) {
+    const auto details = boost::json::parse(event.details).as_object();
+    const bool private_note = !staff && (event.action == Action::step || event.action == Action::send_back);
+    return {visit.say(fmt::format("dossier.event.{}", word_of(event.action))), event.actor_name, moment(visit, event.at),
+            private_note ? "" : note_of(details)};
+}
+
+html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bool tracking) {
+    html::SummaryList facts;
+    const auto add = [&](std::string_view key, std::string value) {
+        if (!value.empty()) facts.rows.push_back({visit.say(key), std::move(value), {}});
+    };
+    const auto* unit = visit.law->units.find(dossier.unit);
+    add("dossier.fact.unit", unit ? unit->full_name : "");
+    if (!tracking) add("dossier.fact.owner", dossier.owner.name);
+    add("dossier.fact.channel", visit.say(fmt::format("dossier.channel.{}", word_of(dossier.channel))));
+    add("dossier.fact.submitted_at", moment(visit, dossier.submitted_at));
+    if (dossier.state == State::submitted && dossier.acknowledge_by)
+        add("dossier.fact.acknowledge_by", moment(visit, *dossier.acknowledge_by));
+    if (dossier.accepted_at) add("dossier.fact.accepted_at", moment(visit, *dossier.accepted_at));
+    if (dossier.due_at) add("dossier.fact.due_at", moment(visit, *dossier.due_at));
+    if (dossier.resolved_at && dossier.result_document != 0) add("dossier.fact.resolved_at", moment(visit, *dossier.resolved_at));
+    if (dossier.returned_at) add("dossier.fact.returned_at", moment(visit, *dossier.returned_at));
+    add("dossier.fact.delivery", visit.say(fmt::format("dossier.delivery.{}", word_of(dossier.delivery))));
+    return facts;
+}
+
+/// Sent, taken in, worked on, ready, returned: the way every citizen knows, with today's place marked.
+html::Steps steps_of(const visit::Visit& visit, const Dossier& dossier) {
+    const bool ended = is_end(dossier.state) && dossier.state != State::returned;
+    const int place = dossier.state == State::returned ? 5 : dossier.state == State::resolved ? 3 : dossier.received() ? 2 : 1;
+    const std::array<std::optional<Instant>, 5> moments{
+        dossier.submitted_at, dossier.accepted_at, std::nullopt,
+        dossier.state == State::returned || dossier.state == State::resolved ? dossier.resolved_at : std::nullopt, dossier.returned_at};
+    html::Steps steps;
+    for (int i = 0; i < 5; ++i) {
+        const auto at = moments[static_cast<std::size_t>(i)];
+        const bool done = i < place;
+        if (ended && !done && i > 0) continue;
+        steps.steps.push_back({visit.say(fmt::format("dossier.way.{}", i + 1)), at ? moment(visit, *at) : "",
+                               done                     ? "done"
+                               : (i == place && !ended) ? "now"
+                                                        : "later"});
+    }
+    if (ended) steps.steps.push_back({visit.say(state_key("state", dossier.state)), "", "now"});
+    return steps;
+}
+
+boost::json::object last_details(const Folder& folder, Action action) {
+    for (auto event = folder.events.rbegin(); event != folder.events.rend(); ++event)
+        if (event->action == action) return boost::json::parse(event->details).as_object();
+    return {};
+}
+
+void add_citizen_actions(const visit::Visit& visit, const Folder& folder, CitizenPage& page) {
+    const auto& dossier = folder.dossier;
+    const auto open = [&](Action action) {
+        return after(dossier, action).has_value() && can(visit.actor, action, dossier, visit.law->units).has_value();
+    };
+    const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
+    page.may_supplement = open(Action::supplement) && !supplemented;
+    page.may_withdraw = open(Action::withdrawal);
+    const bool rated =
+        std::any_of(folder.events.begin(), folder.events.end(), [](const Event& event) { return event.action == Action::rating; });
+    page.may_rate = open(Action::rating) && !rated;
+
+    using Kind = html::Field::Kind;
+    page.supplement_file = {.kind = Kind::file,
+                            .name = "file",
+                            .label = visit.say("dossier.supplement.file"),
+                            .hint = visit.say("dossier.supplement.file_hint"),
+                            .required = false,
+                            .accept = ".pdf,.jpg,.jpeg,.png"};
+    page.supplement_note = {.kind = Kind::lines, .name = "note", .label = visit.say("dossier.supplement.note"), .required = false};
+    page.withdrawal_reason = {.kind = Kind::lines, .name = "reason", .label = visit.say("dossier.withdrawal.reason"), .required = false};
+    page.rating = {.kind = Kind::radios, .name = "satisfaction", .label = visit.say("dossier.rating.question")};
+    for (const auto* value : {"2", "1", "0"}) page.rating.choices.push_back({value, visit.say(fmt::format("dossier.rating.{}", value))});
+    page.rating_words = {.kind = Kind::lines, .name = "words", .label = visit.say("dossier.rating.words"), .required = false};
+}
+
+void add_missing(const visit::Visit& visit, const Folder& folder, CitizenPage& page) {
+    if (folder.dossier.state != State::awaiting_supplement) return;
+    const auto details = last_details(folder, Action::supplement_request);
+    if (const auto* items = details.if_contains("items"))
+        for (const auto& item : items->as_array()) {
+            const auto& object = item.as_object();
+            const std::string reason(object.at("reason").as_string());
+            page.missing.push_back(std::string(object.at("name").as_string()) + (reason.empty() ? "" : ": " + reason));
+        }
+    if (const auto* until = details.if_contains("until"))
+        if (const auto day = parse_day(until->as_string())) page.until = visit.say("dossier.supplement.until", {vi_day(*day)});
+}
+
+std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& folder) {
+    const auto state = folder.dossier.state;
+    if (state == State::refused || state == State::stopped) {
+        const auto details = last_details(folder, state == State::refused ? Action::refusal : Action::stop);
+        return html::Notice{"warning", visit.say(state_key("state", state)), note_of(details), {}};
+    }
+    const auto apology = last_details(folder, Action::apology);
+    if (const auto* day = apology.if_contains("new_day"); day && !is_end(state) && state != State::resolved)
+        return html::Notice{"info",
+                            visit.say("dossier.apology.title"),
+                            visit.say("dossier.apology.text", {vi_day(parse_day(day->as_string()).value_or(Day{})), note_of(apology)}),
+                            {}};
+    return std::nullopt;
+}
+
+} // namespace
+
+html::Tag tag_of(const visit::Visit& visit, State state) {
+    static constexpr std::array colours{"blue", "blue", "red", "yellow", "orange", "orange", "grey", "grey", "green", "green"};
+    return {visit.say(state_key("state", state)), colours[static_cast<std::size_t>(state)]};
+}
+
+std::optional<html::Tag> due_tag(const visit::Visit& visit, const std::optional<Instant>& due, Instant now) {
+    if (!due) return std::nullopt;
+    if (*due < now) return html::Tag{visit.say("dossier.due.late"), "red"};
+    const int days = visit.law->calendar().working_days_between(local_day(now), local_day(*due));
+    if (days <= 1) return html::Tag{visit.say(days == 0 ? "dossier.due.today" : "dossier.due.tomorrow"), "orange"};
+    return html::Tag{visit.say("dossier.due.days", {fmt::format("{}", days)}), "green"};
+}
+
+html::SummaryList answer_list(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers) {
+    html::SummaryList list;
+    const auto* procedure = procedure_of(visit, dossier);
+    const auto* form = procedure ? visit.law->form(procedure->form, dossier.form_version) : nullptr;
+    if (!form) return list;
+    for (const auto& field : form->fields)
+        if (const auto* answer = answers.if_contains(field.key)) list.rows.push_back({field.label, form::shown(field, *answer), {}});
+    return list;
+}
+
+CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own) {
+    const auto& dossier = folder.dossier;
+    CitizenPage page;
+    page.own = own;
+    page.code = dossier.code;
+    page.url = "/dossiers/" + dossier.code;
+    page.version = dossier.version;
+    const auto* procedure = procedure_of(visit, dossier);
+    page.procedure = procedure ? procedure->name : dossier.procedure;
+    page.state = tag_of(visit, dossier.state);
+    const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
+    page.meaning = visit.say(supplemented ? "dossier.meaning.supplemented" : state_key("meaning", dossier.state));
+    page.turn = visit.say(supplemented ? "dossier.turn.supplemented" : state_key("turn", dossier.state));
+    page.notice = notice_of(visit, folder);
+    page.facts = facts_of(visit, dossier, !own);
+    page.steps = steps_of(visit, dossier);
+    add_missing(visit, folder, page);
+    if (!own) return page;
+
+    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
+    page.answers = answer_list(visit, dossier, folder.answers);
+    for (const auto& event : folder.events) page.history.push_back(history_line(visit, event, false));
+    for (const auto& reading : readings(visit.services.database, dossier))
+        page.readings.push_back({"", reading.reader_name, moment(visit, reading.first_at), ""});
+    add_citizen_actions(visit, folder, page);
+    return page;
+}
+
+CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers) {
+    const auto& dossier = folder.dossier;
+    CasePage page;
+    page.code = dossier.code;
+    page.version = dossier.version;
+    const auto* procedure = procedure_of(visit, dossier);
+    page.procedure = procedure ? procedure->name : dossier.procedure;
+    page.state = tag_of(visit, dossier.state);
+    page.due = due_tag(visit, dossier.urgent_at, visit.now);
+    page.facts = facts_of(visit, dossier, false);
+    const auto add = [&](std::string_view key, std::string value) {
+        if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});
+    };
+    add("dossier.fact.owner_number", dossier.owner.citizen_number);
+    add("dossier.fact.owner_phone", dossier.owner.phone);
+    add("dossier.fact.owner_address", dossier.owner.address);
+    if (procedure)
+        for (const auto& step : procedure->steps)
+            if (step.key == dossier.step) add("dossier.fact.step", step.name);
+    page.answers = answer_list(visit, dossier, folder.answers);
+    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
+    page.history.caption = visit.say("dossier.history");
+    page.history.dense = true;
+    for (const auto* key : {"dossier.history.when", "dossier.history.what", "dossier.history.who", "dossier.history.note"})
+        page.history.heads.push_back({visit.say(key)});
+    for (const auto& event : folder.events) {
+        const auto line = history_line(visit, event, true);
+        page.history.rows.push_back({{line.when}, {line.what}, {line.who}, {line.note}});
+    }
+    page.receipt_url = "/dossiers/" + dossier.code + "/receipt.pdf";
+    page.actions = action_forms(visit, folder, officers);
+    return page;
+}
+
+} // namespace motcua::dossier

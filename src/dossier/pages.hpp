@@ -1,0 +1,122 @@
+#pragma once
+
+#include "dossier/actions.hpp"
+#include "html/components.hpp"
+#include "visit/visit.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the views of dossiers show, made from a Folder in the reader's language. Private to this folder.
+namespace motcua::dossier {
+
+struct PaperLine {
+    std::string name;
+    std::string url;
+    std::string note; ///< kind, size, day
+};
+
+struct HistoryLine {
+    std::string what;
+    std::string who;
+    std::string when;
+    std::string note;
+};
+
+/// The citizen's page of a dossier: where it is, whose turn it is, what was promised, what can be done now.
+struct CitizenPage {
+    std::string code;
+    std::string url;
+    int version = 0;
+    std::string procedure;
+    html::Tag state;
+    std::string meaning; ///< the state as a sentence
+    std::string turn;    ///< whose turn it is
+    std::optional<html::Notice> notice;
+    html::SummaryList facts;
+    html::Steps steps;
+    std::vector<PaperLine> results;
+    std::vector<PaperLine> papers;
+    html::SummaryList answers;
+    std::vector<HistoryLine> history;
+    std::vector<HistoryLine> readings;
+    std::optional<html::ErrorSummary> errors;
+
+    bool own = false; ///< signed in as its owner; else the tracking page
+    bool may_supplement = false;
+    bool may_withdraw = false;
+    bool may_rate = false;
+    std::vector<std::string> missing; ///< of the last supplement request
+    std::string until;
+    html::Field supplement_note, supplement_file, withdrawal_reason, rating, rating_words;
+};
+
+/// One action a member of staff may take now, as a form of its own.
+struct ActionForm {
+    std::string action; ///< word; also the anchor
+    std::string url;
+    std::string title;
+    std::string hint;
+    std::vector<html::Field> fields;
+    html::Button button;
+    bool upload = false;
+    bool open = false; ///< shown unfolded: the one most likely next
+};
+
+/// The desk's page of a dossier.
+struct CasePage {
+    std::string code;
+    int version = 0;
+    std::string procedure;
+    html::Tag state;
+    std::optional<html::Tag> due;
+    std::optional<html::ErrorSummary> errors;
+    html::SummaryList facts;
+    html::SummaryList answers;
+    std::vector<PaperLine> papers, results;
+    html::Table history;
+    std::vector<ActionForm> actions;
+    std::string receipt_url;
+};
+
+struct DeskPage {
+    std::string unit_name;
+    html::Table dossiers;
+    html::Pages pages;
+    std::vector<html::Link> states; ///< filter links with counts
+    std::vector<html::Field> filters;
+    std::string late; ///< a sentence when something is late
+};
+
+struct MinePage {
+    html::Table dossiers;
+};
+
+struct TrackPage {
+    html::Field code, secret;
+    std::optional<html::ErrorSummary> errors;
+};
+
+struct IntakePage {
+    std::optional<html::ErrorSummary> errors;
+    std::vector<html::Fieldset> groups;
+    std::string procedure_name;
+    std::string key; ///< keeps a double click from making two dossiers
+};
+
+/// A colour and words for a state.
+html::Tag tag_of(const visit::Visit& visit, State state);
+/// On time, due soon, late — in words; nothing while the clock does not run.
+std::optional<html::Tag> due_tag(const visit::Visit& visit, const std::optional<Instant>& due, Instant now);
+
+/// The actions open to this person in this state, the likeliest first and unfolded.
+std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
+CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own);
+CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
+html::SummaryList answer_list(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);
+
+/// The receipt and appointment slip (Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01) as an A5 PDF. The same dossier gives the same bytes.
+std::string receipt_pdf(const visit::Services& services, const law::Law& law, const Folder& folder);
+
+} // namespace motcua::dossier

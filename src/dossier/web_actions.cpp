@@ -1,0 +1,65 @@
+#include "dossier/handling.hpp"
+#include "dossier/routes.hpp"
+
+#include <fmt/format.h>
+
+namespace motcua::dossier {
+
+namespace {
+
+using account::Role;
+
+/// One handler for every action: do it, then show the dossier; what was wrong is shown with what was typed.
+http::Response take_action(visit::Visit& visit, Action action) {
+    const auto done = run_typed(visit, action);
+    if (done) {
+        visit.services.wake_jobs();
+        return visit.redirect("/dossiers/" + done->code);
+    }
+    if (done.error().kind == Kind::invalid) return show(visit, visit.value("code"), &done.error(), action);
+    return visit.refuse(done.error());
+}
+
+struct Row {
+    Action action;
+    std::vector<Role> roles; ///< empty: everybody signed in; can() decides by the dossier
+    bool files = false;
+};
+
+} // namespace
+
+visit::Routes action_routes() {
+    using Form = http::BodyRule::Form;
+    const http::BodyRule form{Form::urlencoded, 64 * 1024};
+    const http::BodyRule files{Form::multipart, 52'000'000, 10'000'000, 60};
+    const std::vector<Row> rows{
+        {Action::acceptance, {Role::clerk}},
+        {Action::refusal, {Role::clerk}},
+        {Action::supplement_request, {Role::clerk, Role::officer}},
+        {Action::supplement, {Role::citizen, Role::clerk}, true},
+        {Action::assignment, {Role::clerk, Role::approver}},
+        {Action::step, {Role::officer}},
+        {Action::send_back, {Role::approver}},
+        {Action::fee_request, {Role::clerk, Role::officer}},
+        {Action::fee_settlement, {Role::cashier}},
+        {Action::apology, {Role::approver}},
+        {Action::withdrawal, {Role::citizen, Role::clerk}},
+        {Action::stop, {Role::approver}},
+        {Action::result, {Role::approver}, true},
+        {Action::hand_over, {Role::clerk}},
+        {Action::rating, {Role::citizen}},
+        {Action::correction, {Role::controller}},
+    };
+    visit::Routes routes;
+    for (const auto& row : rows)
+        routes.push_back({http::Method::post,
+                          fmt::format("/dossiers/{{code}}/{}", word_of(row.action)),
+                          visit::Access::any_of(row.roles),
+                          [action = row.action](visit::Visit& visit) { return take_action(visit, action); },
+                          row.files ? files : form,
+                          {},
+                          row.files ? visit::Pace::upload : visit::Pace::ordinary});
+    return routes;
+}
+
+} // namespace motcua::dossier

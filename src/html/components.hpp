@@ -50,6 +50,7 @@ struct Field {
     std::string suffix = {};     ///< "đồng"
     std::string accept = {};     ///< file kinds
     std::int64_t most_bytes = 0; ///< of a file; 0: unbounded. Only warns before sending, the server decides
+    bool multiple = false;       ///< several files at once
     int width = 0;               ///< characters; 0: full
     std::string id() const { return "f-" + name; }
 };

@@ -120,7 +120,7 @@ std::optional<FreshDatabase> fresh_postgres(db::Settings settings) {
     static const std::string from = name_of_template();
     make_template(maintenance.get(), url, from);
     const std::string name = fmt::format("motcua_{}", new_id(Clock().now()));
-    run(maintenance.get(), fmt::format("create database {} template {}", name, from));
+    run(maintenance.get(), fmt::format("create database {} template {} strategy file_copy", name, from));
     settings.address = address_of(url, name);
     return FreshDatabase(settings, [url, name] { run(connect(url).get(), fmt::format("drop database {} with (force)", name)); });
 }

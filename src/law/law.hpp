@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace motcua::law {
 
@@ -21,14 +22,15 @@ struct Law {
     procedure::Catalogue procedures;
     std::map<std::pair<std::string, int>, form::Form, std::less<>> forms; ///< by key and version
     std::map<int, calendar::Calendar> calendars;                          ///< by version
+    std::vector<procedure::LifeEvent> life_events;                        ///< as the home page shows them
 
     const form::Form* form(std::string_view key) const; ///< the newest version
     const form::Form* form(std::string_view key, int version) const;
-    /// The calendar in force: the newest version.
+    /// The calendar in force: the newest version; weekends only when there is none.
     const calendar::Calendar& calendar() const;
 };
 
-/// Reads all of it from the database.
+/// Reads all of it from the database. Throws when a stored body cannot be read.
 std::shared_ptr<const Law> load(db::Tx& tx);
 
 /// The snapshot in use. Thread-safe; replaced after an import or a publication.

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "db/database.hpp"
+#include "law/taking.hpp"
+
+#include <filesystem>
+
+namespace motcua::law {
+
+/// Takes over the data files that travel inside the program, each once and again when its content has changed: rows that are new or
+/// different become new versions, in one transaction. Throws when one of them is not sound, which a test rules out.
+void seed(db::Database& database, Instant now);
+
+/// Imports one JSON or CSV file (by the end of its name), at most 32 MB. A dry run reports and changes nothing.
+/// Refuses with `law.unreadable` when the file cannot be read. Who serves must put a fresh load() on the Shelf afterwards.
+Result<Report> import_file(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now);
+
+} // namespace motcua::law

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 #include <stdexcept>
 
 namespace motcua::http {
@@ -97,8 +96,8 @@ Proxies::Caller Proxies::caller(std::string_view address, bool tls, const Reques
     const auto protocols = listed(request, "x-forwarded-proto");
     if (!protocols.empty()) caller.secure = lower_ascii(protocols.back()) == "https";
     const auto addresses = listed(request, "x-forwarded-for");
-    for (const auto& text : std::views::reverse(addresses)) {
-        const auto forwarded = parse_address(text);
+    for (auto text = addresses.rbegin(); text != addresses.rend(); ++text) {
+        const auto forwarded = parse_address(*text);
         if (!forwarded) break; // what stands left of nonsense is nobody's word
         caller.peer = address_text(*forwarded);
         if (!trusts(*forwarded)) break;

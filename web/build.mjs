@@ -38,23 +38,25 @@ function smallest(bytes) {
   return { br: brotliCompressSync(bytes, { params: quality }), gz: gzipSync(bytes, { level: 9 }) };
 }
 
-function put(name, text, manifest) {
+// The files of one logical name, within its budget.
+function packed(name, text) {
   const bytes = Buffer.from(text);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const hashed = name.replace(/\.(\w+)$/, `.${hash}.$1`);
   const { br, gz } = smallest(bytes);
   writeFileSync(join(dist, hashed), bytes);
-  if (br.length < bytes.length) writeFileSync(join(dist, `${hashed}.br`), br);
-  if (gz.length < bytes.length) writeFileSync(join(dist, `${hashed}.gz`), gz);
-  manifest[name] = hashed;
   const limit = budgets[name];
   console.log(`${hashed.padEnd(28)} ${bytes.length} bytes, gzip ${gz.length}, brotli ${br.length}${limit ? ` of ${limit}` : ""}`);
   if (limit && gz.length > limit) throw new Error(`${name} is heavier than its budget`);
+  const siblings = [[`${hashed}.br`, br], [`${hashed}.gz`, gz]].filter(([, smaller]) => smaller.length < bytes.length);
+  return { name, hashed, files: [[hashed, bytes], ...siblings] };
 }
 
-const made = { "app.css": style(), "app.js": script(), "icons.svg": icons(), "mark.svg": readFileSync(join(web, "mark.svg"), "utf8") };
+// Everything is made before the old files go: a build that fails leaves them.
+const mark = readFileSync(join(web, "mark.svg"), "utf8");
+const made = [packed("app.css", style()), packed("app.js", script()), packed("icons.svg", icons()), packed("mark.svg", mark)];
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-const manifest = {};
-for (const [name, text] of Object.entries(made)) put(name, text, manifest);
+for (const [file, bytes] of made.flatMap((one) => one.files)) writeFileSync(join(dist, file), bytes);
+const manifest = Object.fromEntries(made.map((one) => [one.name, one.hashed]));
 writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");

@@ -8,13 +8,18 @@ namespace motcua::document {
 
 namespace {
 
+constexpr std::string_view digits = "0123456789abcdef";
 constexpr int sweep_minute = 2 * 60; // two in the morning, when few people wait
+
+void sweep_folders(db::Database& database, const std::filesystem::path& papers, std::string_view first_digit) {
+    for (const char second : digits) sweep(database, papers, std::string(first_digit) + second);
+}
 
 void plan_folders(db::Database& database, Instant now) {
     (void)database.write([&](db::Tx& tx) -> Result<void> {
-        for (int folder = 0; folder < 256; ++folder)
-            jobs::enqueue(tx, "document.sweep", fmt::format(R"({{"folder":"{:02x}"}})", folder), now,
-                          fmt::format("document.sweep/{}/{:02x}", iso(local_day(now)), folder));
+        for (const char digit : digits)
+            jobs::enqueue(tx, "document.sweep", fmt::format(R"({{"folders":"{}"}})", digit), now,
+                          fmt::format("document.sweep/{}/{}", iso(local_day(now)), digit));
         plan_sweep(tx, now);
         return {};
     });

@@ -11,7 +11,8 @@ namespace motcua::document {
 /// `POST /api/v1/documents`
 visit::Routes api_routes();
 
-/// `document.sweep`: with an empty body plans the night's work and the next night, with `{"folder":"ab"}` sweeps one folder.
+/// `document.sweep`: with an empty body plans the night's work and the next night, with `{"folders":"a"}` sweeps the
+/// sixteen folders a0…af.
 std::map<std::string, jobs::Handler, std::less<>> job_handlers(db::Database& database, std::filesystem::path papers, const Clock& clock);
 
 /// Asks for the sweep of the coming night; once a night however often it is called. The program calls it when it starts.

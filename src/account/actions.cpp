@@ -3,6 +3,7 @@
 #include "account/password.hpp"
 #include "account/store.hpp"
 #include "base/crypto.hpp"
+#include "base/numbers.hpp"
 #include "base/text.hpp"
 
 namespace motcua::account {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_address = 500;
-constexpr std::size_t citizen_number_digits = 12;
 
 Account opened(std::string_view key, AccountRow row) {
     Account account{.id = row.id,
@@ -38,8 +38,7 @@ std::vector<FieldError> errors_in(const Profile& profile) {
     const auto& number = profile.citizen_number;
     note(profile.name.empty(), "name", "account.name.required");
     note(length(profile.name) > longest_name, "name", "account.name.long");
-    note(!number.empty() && (number.size() != citizen_number_digits || !all_digits(number)), "citizen_number",
-         "account.citizen_number.wrong");
+    note(!number.empty() && !numbers::citizen_number(number), "citizen_number", "account.citizen_number.wrong");
     note(!profile.phone.empty() && !is_of_kind(profile.phone, Contact::Kind::phone), "phone", "account.phone.wrong");
     note(!profile.email.empty() && !is_of_kind(profile.email, Contact::Kind::email), "email", "account.email.wrong");
     note(length(profile.address) > longest_address, "address", "account.address.long");

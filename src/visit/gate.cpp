@@ -49,7 +49,7 @@ struct Gate::Asked {
     http::Request& request;
     Locale locale = Locale::vi;
     account::Actor actor = {};
-    account::SessionKind kind = account::SessionKind::web;
+    Id session = 0;
     std::string browser = {}; ///< a fresh visit cookie, to be set when the page has a form
     std::string csrf_secret = {};
     std::string csrf_token = {};
@@ -81,7 +81,10 @@ Gate::Asked Gate::ask(http::Request& request) {
     const auto token = token_of(request);
     auto known = account::signed_in(services_.database, token, services_.limits, services_.clock.now());
     const bool right_door = known && (known->kind == account::SessionKind::api) == is_api(request.path);
-    if (right_door) asked.actor = std::move(known->actor);
+    if (right_door) {
+        asked.actor = std::move(known->actor);
+        asked.session = known->session;
+    }
     if (is_api(request.path)) return asked;
     std::string browser(asked.actor.signed_in() ? token : read_cookie(request, Cookie::browser));
     if (browser.empty()) browser = asked.browser = crypto::random_token();
@@ -117,6 +120,7 @@ http::Response Gate::answer(Asked& asked) {
     auto found = find(request.method, request.path);
     Visit visit(request, found ? std::move(found->values) : http::PathValues{}, services_, std::move(asked.actor), asked.locale,
                 asked.csrf_token);
+    visit.session = asked.session;
     if (found) return pass(asked, visit, routes_[found->row]);
     const auto methods = paths_.methods(request.path);
     if (methods.empty()) return trouble(visit, 404);

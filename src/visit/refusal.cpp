@@ -1,6 +1,7 @@
 #include "visit/refusal.hpp"
 
 #include "visit/pages.hpp"
+#include "visit/urls.hpp"
 #include "visit/views/refusal.hpp"
 
 #include <boost/json.hpp>
@@ -53,24 +54,6 @@ http::Response plain_page(const Visit& visit, int status, const RefusalPage& pag
     return response;
 }
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                           std::string_view("-._~/").find(letter) != std::string_view::npos;
-        if (plain) {
-            result += letter;
-        } else {
-            result += '%';
-            result += digits[byte >> 4];
-            result += digits[byte & 15];
-        }
-    }
-    return result;
-}
-
 } // namespace
 
 int status_of(Kind kind) {
@@ -120,10 +103,6 @@ http::Response trouble(const Visit& visit, int status) {
                        .text = visit.say(key + ".text"),
                        .advice = visit.say(key + ".advice"),
                        .request_id = status >= 500 ? visit.request.id : ""});
-}
-
-std::string sign_in_url(std::string_view target) {
-    return target.empty() || target == "/" ? "/sign-in" : "/sign-in?to=" + percent_encoded(target);
 }
 
 } // namespace motcua::visit

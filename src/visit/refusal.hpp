@@ -17,7 +17,4 @@ http::Response refusal_page(const Visit& visit, const Error& error);
 /// too many at once (503) or broken machinery (500, 503). It leans on nothing that may be broken.
 http::Response trouble(const Visit& visit, int status);
 
-/// `/sign-in?to=…`, coming back to the own path `target` afterwards.
-std::string sign_in_url(std::string_view target);
-
 } // namespace motcua::visit

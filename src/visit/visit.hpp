@@ -68,6 +68,7 @@ class Visit {
     const std::string csrf_token; ///< every form carries it as `csrf`
     const std::shared_ptr<const law::Law> law;
     const Instant now;
+    Id session = 0; ///< the open session, for the pages where its owner ends others
 
     /// A `{name}` of the pattern.
     std::string_view value(std::string_view name) const;

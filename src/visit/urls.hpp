@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace motcua::visit {
+
+/// A decoded path as it stands in a URL: its parts percent-encoded.
+std::string encoded_path(std::string_view path);
+
+/// `/sign-in?to=…`, coming back to the own path `target` afterwards.
+std::string sign_in_url(std::string_view target);
+
+/// An own path to go to, or `otherwise`: never another host (`//x`, `/\x`, `https:`), never anything that is not printable ASCII.
+std::string own_path(std::string_view asked, std::string otherwise);
+
+} // namespace motcua::visit

@@ -1,0 +1,170 @@
+#include "dossier/dossier.hpp"
+
+#include "base/crypto.hpp"
+#include "dossier/changes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+using namespace motcua;
+using namespace motcua::dossier;
+using account::Role;
+
+namespace {
+
+/// The moves the national portal knows, by its numbers; an action that stays in a state is no move.
+const std::map<int, std::set<int>> allowed_moves{{1, {2, 3, 5, 7}}, {2, {4, 5, 6, 7, 8}}, {4, {5, 6, 7, 8, 9}},
+                                                 {5, {2, 4, 7, 8}}, {6, {4, 7, 8}},       {9, {10}}};
+
+unit::Tree small_tree() {
+    const Day from = *day_of(2020, 1, 1);
+    const auto unit = [&](Id id, Id parent, std::string identifier, int depth) {
+        unit::Unit made;
+        made.id = id;
+        made.parent = parent;
+        made.code = identifier;
+        made.identifier = identifier;
+        made.name = made.full_name = identifier;
+        made.valid_from = from;
+        made.depth = depth;
+        return made;
+    };
+    return unit::Tree({unit(1, 0, "H10", 1), unit(2, 1, "H10.35", 2), unit(3, 2, "H10.35.12", 3), unit(4, 2, "H10.35.13", 3)});
+}
+
+account::Actor holding(Role role, Id unit) {
+    account::Actor actor;
+    actor.account = 77;
+    actor.name = "Người thử";
+    actor.grants = {{role, unit}};
+    actor.citizen = role == Role::citizen;
+    return actor;
+}
+
+Dossier in_unit(Id unit, State state) {
+    Dossier dossier;
+    dossier.unit = unit;
+    dossier.account = 5;
+    dossier.state = state;
+    if (state != State::submitted && state != State::refused) dossier.accepted_at = Instant{1};
+    return dossier;
+}
+
+std::vector<State> all_states() {
+    std::vector<State> states;
+    for (std::size_t i = 0; i < Words<State>::words.size(); ++i) states.push_back(static_cast<State>(i));
+    return states;
+}
+
+std::vector<Action> all_actions() {
+    std::vector<Action> actions;
+    for (std::size_t i = 0; i < Words<Action>::words.size(); ++i) actions.push_back(static_cast<Action>(i));
+    return actions;
+}
+
+} // namespace
+
+TEST_CASE("every move of the table is one the national portal allows, and every allowed move is in the table") {
+    std::map<int, std::set<int>> moves;
+    for (const auto& row : transitions())
+        if (row.from != row.to) moves[number_of(row.from)].insert(number_of(row.to));
+    CHECK(moves == allowed_moves);
+}
+
+TEST_CASE("in every state every action leads to one state or is refused as a conflict") {
+    for (const auto state : all_states())
+        for (const auto action : all_actions())
+            for (const bool accepted : {false, true}) {
+                auto dossier = in_unit(3, state);
+                dossier.accepted_at = accepted ? std::optional(Instant{1}) : std::nullopt;
+                const auto next = after(dossier, action);
+                if (next) continue;
+                CHECK(next.error().kind == Kind::conflict);
+                CHECK(next.error().code == (is_end(state) ? "dossier.closed" : "dossier.not_open_for_action"));
+            }
+}
+
+TEST_CASE("an ended dossier takes nothing but a rating or a correction of what was returned") {
+    for (const auto state : all_states()) {
+        if (!is_end(state)) continue;
+        for (const auto action : all_actions()) {
+            const bool may = state == State::returned && (action == Action::rating || action == Action::correction);
+            CHECK(after(in_unit(3, state), action).has_value() == may);
+        }
+    }
+}
+
+TEST_CASE("a role reaches down its own subtree and nowhere else") {
+    const auto tree = small_tree();
+    const auto dossier = in_unit(3, State::submitted);
+    CHECK(can(holding(Role::clerk, 3), Action::acceptance, dossier, tree));
+    CHECK(can(holding(Role::clerk, 2), Action::acceptance, dossier, tree));
+    CHECK(can(holding(Role::clerk, 1), Action::acceptance, dossier, tree));
+    const auto other = can(holding(Role::clerk, 4), Action::acceptance, dossier, tree);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().kind == Kind::forbidden);
+}
+
+TEST_CASE("no one but the owner rates, and staff of the unit do only what their role does") {
+    const auto tree = small_tree();
+    const auto dossier = in_unit(3, State::returned);
+    for (std::size_t i = 0; i < Words<Role>::words.size(); ++i) {
+        const auto role = static_cast<Role>(i);
+        CHECK_FALSE(can(holding(role, 3), Action::rating, dossier, tree));
+    }
+    account::Actor owner;
+    owner.account = 5;
+    owner.citizen = true;
+    CHECK(can(owner, Action::rating, dossier, tree));
+    CHECK_FALSE(can(owner, Action::acceptance, dossier, tree));
+    CHECK_FALSE(can(holding(Role::officer, 3), Action::acceptance, in_unit(3, State::submitted), tree));
+    CHECK_FALSE(can(holding(Role::clerk, 3), Action::result, in_unit(3, State::in_process), tree));
+}
+
+TEST_CASE("a stranger does not even learn that a dossier exists") {
+    const auto tree = small_tree();
+    for (const auto role : {Role::citizen, Role::helper, Role::visitor, Role::team_lead}) {
+        const auto seen = can_read(holding(role, 3), in_unit(3, State::submitted), tree);
+        REQUIRE_FALSE(seen);
+        CHECK(seen.error().kind == Kind::not_found);
+    }
+}
+
+TEST_CASE("codes are written and read back") {
+    const auto code = code_of("H10.35.12", *day_of(2022, 7, 11), 1);
+    CHECK(code == "H10.35.12-220711-0001");
+    const auto parts = parse_code(code);
+    REQUIRE(parts);
+    CHECK(parts->identifier == "H10.35.12");
+    CHECK(parts->day == *day_of(2022, 7, 11));
+    CHECK(parts->sequence == 1);
+    CHECK(parse_code(code_of("H10", *day_of(2026, 1, 2), 12345))->sequence == 12345);
+    for (const auto* wrong : {"", "H10", "H10-220711", "H10-221311-0001", "H10-220711-1", "H10-220711-00a1", "-220711-0001"})
+        CHECK_FALSE(parse_code(wrong));
+}
+
+TEST_CASE("the tracking secret follows from the key and the code alone") {
+    const std::string key(32, 'k');
+    const auto secret = tracking_secret(key, "H10-220711-0001");
+    CHECK(secret.size() == 8);
+    CHECK(secret == tracking_secret(key, "H10-220711-0001"));
+    CHECK(secret != tracking_secret(key, "H10-220711-0002"));
+    CHECK(secret != tracking_secret(std::string(32, 'l'), "H10-220711-0001"));
+}
+
+TEST_CASE("any change to an event changes its hash") {
+    Event event{2, Action::acceptance, "submitted", "accepted", 7, "Bình", Instant{1'657'500'000'000}, "{}", ""};
+    const auto hash = hash_of(event, "before");
+    CHECK(hash != hash_of(event, "other"));
+    auto changed = event;
+    changed.at = changed.at + 1;
+    CHECK(hash != hash_of(changed, "before"));
+    changed = event;
+    changed.actor_name = "Binh";
+    CHECK(hash != hash_of(changed, "before"));
+    changed = event;
+    changed.details = R"({"due_at":"x"})";
+    CHECK(hash != hash_of(changed, "before"));
+}

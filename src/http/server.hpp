@@ -25,7 +25,7 @@ struct ServerSettings {
     int connections = 4096; ///< open at once; more are refused at accept
     std::size_t head_limit = 16 * 1024;
     int head_ms = 10'000; ///< to send a whole head
-    int body_ms = 30'000; ///< without a byte of body
+    int body_ms = 30'000; ///< without a byte of body; once it has gone by, less than 1 KB/s on average ends the request as well
     int idle_ms = 60'000; ///< keep-alive between requests
     int write_ms = 30'000;
     int drain_ms = 20'000; ///< on stop: finish what was accepted

@@ -25,6 +25,10 @@ Id new_id(Instant now) {
     return next;
 }
 
+Id id_of_past(Instant at, std::uint32_t number) {
+    return (std::max<std::int64_t>(at.ms - epoch_2020_ms, 1) << count_bits) | (number & ((1u << count_bits) - 1));
+}
+
 Instant made_at(Id id) {
     return {(id >> count_bits) + epoch_2020_ms};
 }

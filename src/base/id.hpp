@@ -12,6 +12,8 @@ using Id = std::int64_t;
 
 /// Always larger than the one before in this process. Thread-safe.
 Id new_id(Instant now);
+/// For history that is written afterwards: the id of a row of that moment. `number` must differ for rows of one millisecond.
+Id id_of_past(Instant at, std::uint32_t number);
 /// When it was made, to the millisecond (later by a few where very many were made at once).
 Instant made_at(Id id);
 

@@ -1,0 +1,42 @@
+#include "dossier/chronicle.hpp"
+
+#include "dossier/store.hpp"
+
+namespace motcua::dossier {
+
+Result<Chronicle> Chronicle::begin(const law::Law& law, const account::Actor& actor, const SubmissionFacts& facts,
+                                   boost::json::object answers, Instant at) {
+    if (facts.channel == procedure::Channel::online)
+        TRY(can_submit(actor));
+    else
+        TRY(can_take_in(actor, facts.unit, law.units));
+    const Frame frame{law, actor, at};
+    Chronicle chronicle(law, TRY(dossier::begin(frame, facts)), std::move(answers));
+    chronicle.record(Action::submission, "", actor, at, submitted(frame, chronicle.dossier_));
+    return chronicle;
+}
+
+void Chronicle::record(Action action, std::string_view from_state, const account::Actor& actor, Instant at, const Effect& effect) {
+    const auto hash_before = events_.empty() ? std::string() : events_.back().hash;
+    events_.push_back(event_of(dossier_, action, from_state, actor, at, effect, hash_before));
+    if (effect.counted_on.number != 0) counted_.push_back({effect.counted_on, effect.delta});
+}
+
+void Chronicle::attach(Id document, std::string_view part, std::string_view kind, Instant at) {
+    papers_.push_back({document, std::string(part), std::string(kind), at});
+}
+
+void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally) const {
+    Store store(tx, number_key);
+    auto dossier = dossier_;
+    dossier.id = id;
+    const Day day = local_day(dossier.submitted_at);
+    dossier.code = code_of(law_->units.find(dossier.unit)->identifier, day, store.next_number(dossier.unit, day));
+    store.add(dossier, "", "");
+    store.add_answers(dossier, answers_);
+    for (const auto& paper : papers_) store.add_paper(dossier, paper.document, paper.part, paper.kind, paper.at);
+    for (const auto& event : events_) store.add_event(dossier, event);
+    for (const auto& [counted_on, delta] : counted_) tally.add(dossier.unit, counted_on, dossier.procedure, delta);
+}
+
+} // namespace motcua::dossier

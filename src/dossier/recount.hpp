@@ -1,0 +1,16 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "indicator/recount.hpp"
+#include "law/law.hpp"
+
+namespace motcua::dossier {
+
+/// What the counters must be: read from the history of every dossier, unit by unit. Their deltas follow changes.cpp event by event.
+indicator::Tally tally_of_history(db::Tx& tx, const law::Law& law);
+
+/// `motcua recount`: where the counters disagree with history. With `repair` they are made right in the same transaction, while writers
+/// wait. Returns what was different.
+std::vector<indicator::Difference> recount(db::Database& database, const law::Law& law, bool repair);
+
+} // namespace motcua::dossier

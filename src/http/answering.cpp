@@ -22,9 +22,10 @@ std::string connection_line(bool reuse, int minor) {
 
 } // namespace
 
-Task<void> Connection::answer(Exchange& exchange) {
+Task<void> Connection::answer(Exchange& exchange, Intake& intake) {
     Work work{shared_.program, exchange.head.request};
     co_await on_worker(*shared_.workers, loop_.io.get_executor(), work);
+    intake.discard();
     if (work.reply)
         co_await send(exchange, *work.reply);
     else

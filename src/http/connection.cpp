@@ -166,12 +166,13 @@ Task<void> Connection::serve(Exchange& exchange) {
     else if (!waits)
         co_await read_farewell(framing);
     if (status == 0) status = intake.finish(exchange.head.request);
-    if (status < 0)
-        exchange.reuse = false;
-    else if (status > 0)
-        co_await refuse(exchange, status);
-    else
-        co_await answer(exchange);
+    if (status == 0) {
+        co_await answer(exchange, intake);
+        co_return;
+    }
+    intake.discard();
+    exchange.reuse = false;
+    if (status > 0) co_await refuse(exchange, status);
 }
 
 /// 0, a status to refuse with, or less when the other side has gone.

@@ -48,7 +48,7 @@ class Connection final : public Live {
     Task<int> read_body(Exchange& exchange, Framing& framing, Intake& intake);
     Task<bool> fill(std::size_t capacity, Moment deadline);
     Task<void> read_farewell(Framing& framing);
-    Task<void> answer(Exchange& exchange);
+    Task<void> answer(Exchange& exchange, Intake& intake);
     Task<void> refuse(Exchange& exchange, int status);
     Task<void> send(Exchange& exchange, Reply& reply);
     Task<bool> write(std::string_view first, std::string_view second);

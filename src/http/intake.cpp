@@ -66,9 +66,14 @@ class SpoolFile {
 Intake::Intake(const BodyRule& rule, std::filesystem::path spool) : rule_(rule), spool_(std::move(spool)) {}
 
 Intake::~Intake() {
+    discard();
+}
+
+void Intake::discard() {
     file_.reset();
     std::error_code gone; // moved away by the handler
     for (const auto& path : made_) std::filesystem::remove(path, gone);
+    made_.clear();
 }
 
 int Intake::start(const Head& head) {

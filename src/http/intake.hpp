@@ -16,8 +16,8 @@ namespace motcua::http {
 class SpoolFile;
 
 /// Receives the body of one request piece by piece and makes form, uploads or body of it. The largest thing it holds in memory is a
-/// field of text or the body of a `raw` or urlencoded route; files go to the spool folder as they come. Its end deletes the spool
-/// files that nobody moved away. Every int is 0 or the status to refuse with (400 413 415; 503 when the disk does not take it).
+/// field of text or the body of a `raw` or urlencoded route; files go to the spool folder as they come. Its end discards them. Every int is
+/// 0 or the status to refuse with (400 413 415; 503 when the disk does not take it).
 class Intake : private Multipart::Sink {
   public:
     Intake(const BodyRule& rule, std::filesystem::path spool);
@@ -30,6 +30,8 @@ class Intake : private Multipart::Sink {
     int add(std::string_view bytes);
     /// After the last byte: puts what came into `request`.
     int finish(Request& request);
+    /// Deletes the spool files that nobody moved away. Before the answer is sent, so that a slow reader keeps no files.
+    void discard();
 
   private:
     enum class Kind { nothing, urlencoded, multipart, raw };

@@ -74,7 +74,7 @@ TEST_CASE("a full queue answers 503 at once, with the time to try again") {
 
 TEST_CASE("a head that does not end in time is answered 408, one that never begins is not answered") {
     ServerSettings settings;
-    settings.head_ms = 200;
+    settings.head_ms = 1000;
     Site site(settings);
     RawClient slow(site.address()), silent(site.address());
     slow.send("GET / HTTP/1.1\r\nHost:");
@@ -94,7 +94,7 @@ TEST_CASE("a connection that asks nothing more is closed") {
 
 TEST_CASE("a body that stops coming is answered 408") {
     ServerSettings settings;
-    settings.body_ms = 200;
+    settings.body_ms = 1000;
     Site site(settings);
     RawClient client(site.address());
     const auto request = post("/form", "application/x-www-form-urlencoded", "a=1");

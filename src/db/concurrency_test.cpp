@@ -179,14 +179,15 @@ TEST_CASE("who finds every reader busy is told so, and not left waiting") {
 
 TEST_CASE("closing finishes the writes that wait") {
     auto database = fresh_sqlite();
-    create_notes(*database);
+    db::Database& before = *database;
+    create_notes(before);
     std::latch begun(1);
     std::promise<void> go;
     const auto gone = go.get_future().share();
     std::atomic<int> written = 0;
     std::vector<std::jthread> callers;
     callers.emplace_back([&] {
-        always(*database, [&](db::Tx&) {
+        always(before, [&](db::Tx&) {
             begun.count_down();
             gone.wait();
         });
@@ -194,7 +195,7 @@ TEST_CASE("closing finishes the writes that wait") {
     begun.wait();
     for (int id = 1; id <= 8; ++id)
         callers.emplace_back([&, id] {
-            add_note(*database, {id, std::to_string(id), 0});
+            add_note(before, {id, std::to_string(id), 0});
             ++written;
         });
     std::this_thread::sleep_for(std::chrono::milliseconds(200));

@@ -29,13 +29,12 @@ void SqliteWriter::write(const std::function<bool(Tx&)>& work) {
     // Of the thread, not of the call: the writer may still be inside release() when the call is over.
     thread_local std::binary_semaphore done(0);
     Item item{work, done, nullptr};
-    bool first = false;
     {
+        // Told under the lock: after it, the writer may finish this item and be gone.
         const std::scoped_lock lock(mutex_);
         waiting_.push_back(&item);
-        first = waiting_.size() == 1;
+        if (waiting_.size() == 1) filled_.notify_one();
     }
-    if (first) filled_.notify_one();
     done.acquire();
     if (item.error) std::rethrow_exception(std::exchange(item.error, nullptr));
 }

@@ -1,7 +1,6 @@
 #include "visit/refusal.hpp"
 
 #include "visit/pages.hpp"
-#include "visit/urls.hpp"
 #include "visit/views/refusal.hpp"
 
 #include <boost/json.hpp>

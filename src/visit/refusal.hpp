@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "visit/urls.hpp"
 #include "visit/visit.hpp"
 
 namespace motcua::visit {

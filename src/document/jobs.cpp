@@ -35,8 +35,8 @@ void plan_sweep(db::Tx& tx, Instant now) {
 std::map<std::string, jobs::Handler, std::less<>> job_handlers(db::Database& database, std::filesystem::path papers, const Clock& clock) {
     const auto handle = [&database, papers = std::move(papers), &clock](const jobs::Job& job) {
         const auto body = boost::json::parse(job.body).as_object();
-        if (const auto* folder = body.if_contains("folder"))
-            sweep(database, papers, std::string(folder->as_string()));
+        if (const auto* first = body.if_contains("folders"))
+            sweep_folders(database, papers, first->as_string());
         else
             plan_folders(database, clock.now());
         return jobs::Outcome::done();

@@ -31,7 +31,8 @@ const Query<std::int64_t(Id)> count_unread{"select count(*) from message where a
 
 Message message_of(MessageRow row) {
     Message message{row.id, std::move(row.kind), {}, std::move(row.link), row.created_at, row.read_at};
-    for (const auto& argument : boost::json::parse(row.arguments).as_array()) message.arguments.emplace_back(argument.as_string());
+    const auto arguments = boost::json::parse(row.arguments);
+    for (const auto& argument : arguments.as_array()) message.arguments.emplace_back(argument.as_string());
     return message;
 }
 

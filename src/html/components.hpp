@@ -179,7 +179,9 @@ struct Figures {
 struct Chart {
     std::string title;
     std::string summary; ///< one sentence: what the picture shows
-    Safe picture;        ///< SVG with the classes of web/styles/_chart.scss; it is hidden from screen readers, the table is not
+    /// SVG with the classes of web/styles/_charts.scss, at most 400 wide in its own units so that its words can be read on a telephone.
+    /// It is hidden from screen readers, the table is not.
+    Safe picture;
     Table table;
 };
 

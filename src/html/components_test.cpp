@@ -89,11 +89,11 @@ Table a_table() {
 }
 
 Safe a_picture() {
-    return Safe::trusted(R"(<svg viewBox="0 0 640 150"><line class="chart-grid" x1="150" y1="10" x2="150" y2="130"/>
-<text class="chart-text" x="0" y="35">Đồng Xoài</text><rect class="chart-bar" x="150" y="18" width="400" height="24"/><text class="chart-text chart-text--strong" x="558" y="35">85,0 %</text>
-<text class="chart-text" x="0" y="75">Bù Đăng</text><rect class="chart-bar chart-bar--below" x="150" y="58" width="282" height="24"/><text class="chart-text chart-text--strong" x="440" y="75">60,0 %</text>
-<text class="chart-text" x="0" y="115">Bù Gia Mập</text><rect class="chart-bar chart-bar--far" x="150" y="98" width="160" height="24"/><text class="chart-text chart-text--strong" x="318" y="115">34,0 %</text>
-<line class="chart-target" x1="526" y1="8" x2="526" y2="130"/><text class="chart-text chart-text--soft" x="490" y="146">Mục tiêu 80 %</text></svg>)");
+    return Safe::trusted(R"(<svg viewBox="0 0 360 126"><line class="chart-axis" x1="86" y1="6" x2="86" y2="104"/>
+<text class="chart-text" x="0" y="26">Đồng Xoài</text><rect class="chart-bar" x="86" y="10" width="170" height="22"/><text class="chart-text chart-text--strong" x="264" y="26">85,0 %</text>
+<text class="chart-text" x="0" y="60">Bù Đăng</text><rect class="chart-bar chart-bar--below" x="86" y="44" width="120" height="22"/><text class="chart-text chart-text--strong" x="213" y="60">60,0 %</text>
+<text class="chart-text" x="0" y="94">Bù Gia Mập</text><rect class="chart-bar chart-bar--far" x="86" y="78" width="68" height="22"/><text class="chart-text chart-text--strong" x="161" y="94">34,0 %</text>
+<line class="chart-target" x1="246" y1="4" x2="246" y2="106"/><text class="chart-text chart-text--soft" x="246" y="122" text-anchor="middle">Mục tiêu 80 %</text></svg>)");
 }
 
 Cards some_cards() {

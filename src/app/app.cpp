@@ -1,0 +1,85 @@
+#include "app/app.hpp"
+
+#include "app/assets.hpp"
+#include "app/log.hpp"
+#include "app/routes.hpp"
+#include "app/secrets.hpp"
+#include "base/crypto.hpp"
+#include "db/migrations.hpp"
+#include "demo/demo.hpp"
+#include "law/actions.hpp"
+
+namespace motcua::app {
+
+namespace {
+
+std::string default_url(const Config& config) {
+    if (!config.public_url.empty()) return config.public_url;
+    return (config.server.certificate_file.empty() ? "http://" : "https://") + config.server.listen;
+}
+
+} // namespace
+
+App::App(Config config, const Clock& clock) : config_(std::move(config)), clock_(clock) {
+    crypto::start();
+    open();
+    const auto secrets = config_.data / "secrets";
+    services_ = std::make_unique<visit::Services>(visit::Services{.database = *database_,
+                                                                  .clock = clock_,
+                                                                  .shelf = *shelf_,
+                                                                  .papers = config_.data / "papers",
+                                                                  .number_key = secret(secrets, "number_key"),
+                                                                  .public_url = default_url(config_),
+                                                                  .demo = config_.demo || demo::is_built(config_.data),
+                                                                  .limits = config_.limits});
+    workers_ = std::make_unique<jobs::Workers>(*database_, clock_, job_handlers(config_, *services_), config_.job_threads);
+    services_->wake_jobs = [this] { workers_->wake(); };
+    auto routes = all_routes();
+    append(routes, own_routes(*this));
+    gate_ = std::make_unique<visit::Gate>(std::move(routes), *services_,
+                                          visit::GateSettings{.csrf_key = secret(secrets, "csrf_key"), .complain = complain});
+}
+
+App::~App() {
+    stop();
+}
+
+void App::open() {
+    std::filesystem::create_directories(config_.data / "papers");
+    config_.server.spool = config_.data / "spool";
+    std::filesystem::create_directories(config_.server.spool);
+    database_ = db::open({.address = config_.database_address()});
+    db::migrate(*database_);
+    law::seed(*database_, clock_.now());
+    shelf_ = std::make_unique<law::Shelf>(database_->read([](db::Tx& tx) { return law::load(tx); }));
+}
+
+http::Program App::program() {
+    return {.handle = [this](http::Request& request) { return gate_->handle(request); },
+            .body_rule = [this](http::Method method, std::string_view path) { return gate_->body_rule(method, path); },
+            .at_once = asset_answer,
+            .refusal = [this](int status, const http::Request& request) { return gate_->refusal(status, request); },
+            .log =
+                [this](const http::Request& request, const http::Response& response, std::int64_t took_us, std::uint64_t bytes) {
+                    count_answer(response.status);
+                    log_access(gate_->pattern_of(request.method, request.path), request, response.status, took_us, bytes);
+                }};
+}
+
+void App::start() {
+    server_ = std::make_unique<http::Server>(config_.server, program());
+    server_->start();
+    queue_routine_jobs(*services_);
+    workers_->start();
+}
+
+void App::stop() {
+    if (server_) server_->stop();
+    if (workers_) workers_->stop();
+}
+
+std::string App::address() const {
+    return server_ ? server_->address() : std::string();
+}
+
+} // namespace motcua::app

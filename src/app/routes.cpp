@@ -1,0 +1,45 @@
+#include "app/routes.hpp"
+
+#include "campaign/routes.hpp"
+#include "catalogue/routes.hpp"
+#include "document/routes.hpp"
+#include "door/routes.hpp"
+#include "dossier/routes.hpp"
+#include "draft/routes.hpp"
+#include "message/routes.hpp"
+
+#include <iterator>
+
+namespace motcua::app {
+
+void append(visit::Routes& routes, visit::Routes more) {
+    routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+visit::Routes all_routes() {
+    visit::Routes routes;
+    for (auto* rows :
+         {catalogue::web_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes, message::web_routes,
+          dossier::web_routes, dossier::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
+        append(routes, rows());
+    return routes;
+}
+
+std::map<std::string, jobs::Handler, std::less<>> job_handlers(const Config& config, visit::Services& services) {
+    auto mail = config.mail;
+    mail.public_url = services.public_url;
+    auto handlers = message::job_handlers(mail, config.sms);
+    handlers.merge(document::job_handlers(services.database, services.papers, services.clock));
+    handlers.merge(draft::job_handlers(services.database, services.clock));
+    return handlers;
+}
+
+void queue_routine_jobs(visit::Services& services) {
+    (void)services.database.write([&](db::Tx& tx) -> Result<void> {
+        document::plan_sweep(tx, services.clock.now());
+        draft::plan_sweep(tx, services.clock.now());
+        return {};
+    });
+}
+
+} // namespace motcua::app

@@ -57,13 +57,14 @@ std::string name_of(const FreshDatabase& database) {
 /// The server itself, from outside the database.
 class Server {
   public:
+    void run(const std::string& sql) {
+        always(*maintenance_, [&](db::Tx& tx) { tx.script(sql); });
+    }
     void let_in(const FreshDatabase& database, const char* whether) {
-        always(*maintenance_, [&](db::Tx& tx) { tx.script("alter database " + name_of(database) + " allow_connections " + whether); });
+        run("alter database " + name_of(database) + " allow_connections " + whether);
     }
     void end_connections(const FreshDatabase& database) {
-        always(*maintenance_, [&](db::Tx& tx) {
-            tx.script("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name_of(database) + "'");
-        });
+        run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name_of(database) + "'");
     }
 
   private:
@@ -172,6 +173,22 @@ TEST_CASE("while PostgreSQL is away every call says Broken, and after it is back
     server.let_in(*database, "true");
     add_note(**database, {2, "back", 0});
     CHECK(notes(**database) == std::vector<Note>{{2, "back", 0}});
+}
+
+TEST_CASE("of several hosts, the first that answers and can be written to is taken") {
+    auto database = fresh_postgres();
+    if (!database) return;
+    db::Settings settings = database->settings();
+    const auto host = settings.address.find("host=") + 5;
+    settings.address.insert(host, "/no/such/folder,");
+    const auto found = db::open(settings);
+    create_notes(*found);
+    add_note(*found, {1, "one", 0});
+    CHECK(notes(**database).size() == 1);
+    SUBCASE("a standby, which only reads, is not taken") {
+        Server().run("alter database " + name_of(*database) + " set default_transaction_read_only = on");
+        CHECK(refusal_to_open(settings.address).find("read-only") != std::string::npos);
+    }
 }
 
 TEST_CASE("PostgreSQL is backed up by its own tools") {

@@ -57,17 +57,21 @@ std::string name_of_template() {
 }
 
 /// Made by the first test that needs it; other test programs wait and find it.
-void make_template(PGconn* maintenance, const char* url, const std::string& name) {
+void make_template(PGconn* maintenance, const char* url, const std::string& name, const std::function<void(const std::string&)>& fill) {
     run(maintenance, "select pg_advisory_lock(7130772)");
     if (!exists(maintenance, name)) {
         run(maintenance, fmt::format("drop database if exists {}_new", name));
         run(maintenance, fmt::format("create database {}_new template template0 encoding 'UTF8' locale 'C'", name));
-        db::Settings settings;
-        settings.address = address_of(url, name + "_new");
-        db::migrate(*db::open(settings));
+        fill(address_of(url, name + "_new"));
         run(maintenance, fmt::format("alter database {0}_new rename to {0}", name));
     }
     run(maintenance, "select pg_advisory_unlock(7130772)");
+}
+
+void migrate_at(const std::string& address) {
+    db::Settings settings;
+    settings.address = address;
+    db::migrate(*db::open(settings));
 }
 
 /// The migrated file that fresh ones are copied from.
@@ -113,16 +117,23 @@ FreshDatabase fresh_sqlite(db::Settings settings) {
     return FreshDatabase(settings, [folder]() mutable { folder.reset(); });
 }
 
-std::optional<FreshDatabase> fresh_postgres(db::Settings settings) {
+std::optional<LentDatabase> lend_postgres(const std::string& name, const std::function<void(const std::string&)>& fill) {
     const char* url = postgres_url();
     if (!url) return std::nullopt;
     const auto maintenance = connect(url);
+    make_template(maintenance.get(), url, name, fill);
+    const std::string fresh = fmt::format("motcua_{}", new_id(Clock().now()));
+    run(maintenance.get(), fmt::format("create database {} template {} strategy file_copy", fresh, name));
+    return LentDatabase{address_of(url, fresh),
+                        [url, fresh] { run(connect(url).get(), fmt::format("drop database {} with (force)", fresh)); }};
+}
+
+std::optional<FreshDatabase> fresh_postgres(db::Settings settings) {
     static const std::string from = name_of_template();
-    make_template(maintenance.get(), url, from);
-    const std::string name = fmt::format("motcua_{}", new_id(Clock().now()));
-    run(maintenance.get(), fmt::format("create database {} template {} strategy file_copy", name, from));
-    settings.address = address_of(url, name);
-    return FreshDatabase(settings, [url, name] { run(connect(url).get(), fmt::format("drop database {} with (force)", name)); });
+    auto lent = lend_postgres(from, migrate_at);
+    if (!lent) return std::nullopt;
+    settings.address = lent->address;
+    return FreshDatabase(settings, lent->remove);
 }
 
 void each_fresh_database(const db::Settings& settings, const std::function<void(FreshDatabase&)>& story) {

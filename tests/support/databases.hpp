@@ -35,6 +35,15 @@ FreshDatabase fresh_sqlite(db::Settings settings = {});
 /// Nothing when the variable is not set, which is said once.
 std::optional<FreshDatabase> fresh_postgres(db::Settings settings = {});
 
+/// A database that somebody else opens by its address; `remove` drops it.
+struct LentDatabase {
+    std::string address;
+    std::function<void()> remove;
+};
+/// A copy of the PostgreSQL database `name`, which `fill(address)` makes of an empty one when it is not there yet. The name says what is
+/// in it (with a hash), for it stays on the server. Nothing without MOTCUA_TEST_POSTGRES.
+std::optional<LentDatabase> lend_postgres(const std::string& name, const std::function<void(const std::string& address)>& fill);
+
 /// Runs a story on SQLite, then on PostgreSQL, each in a SUBCASE, so that it may have SUBCASEs of its own.
 void each_database(const std::function<void(db::Database&)>& story);
 /// The same for stories that close and reopen, or need other settings.

@@ -26,6 +26,11 @@ class Chronicle {
     template <class Change>
     Result<void> act(Action action, const account::Actor& actor, Instant at, Change&& change) {
         TRY(can(actor, action, dossier_, law_->units));
+        return follow(action, actor, at, change);
+    }
+    /// An action that another leads to by itself, as an electronic result is handed over at once: nobody is asked again.
+    template <class Change>
+    Result<void> follow(Action action, const account::Actor& actor, Instant at, Change&& change) {
         const std::string from_state(word_of(dossier_.state));
         const auto effect = TRY(change(dossier_, Frame{*law_, actor, at}));
         ++dossier_.version;

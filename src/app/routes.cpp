@@ -19,8 +19,8 @@ void append(visit::Routes& routes, visit::Routes more) {
 visit::Routes all_routes() {
     visit::Routes routes;
     for (auto* rows :
-         {catalogue::web_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes, message::web_routes,
-          dossier::web_routes, dossier::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
+         {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
+          message::web_routes, dossier::web_routes, dossier::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
         append(routes, rows());
     return routes;
 }

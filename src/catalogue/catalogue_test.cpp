@@ -32,7 +32,8 @@ class Office {
     }
 
     http::Response get(const std::string& pattern, http::PathValues values = {}, http::Pairs query = {}, Locale locale = Locale::vi) {
-        auto routes = pattern.starts_with("/api/") ? catalogue::api_routes() : catalogue::web_routes();
+        auto routes = catalogue::web_routes();
+        for (auto& more : {catalogue::api_routes(), catalogue::about_routes()}) routes.insert(routes.end(), more.begin(), more.end());
         const auto route = std::find_if(routes.begin(), routes.end(), [&](const visit::Route& one) { return one.pattern == pattern; });
         REQUIRE(route != routes.end());
         CHECK(route->access.allows(account::Actor{}));
@@ -92,6 +93,15 @@ TEST_CASE("no page says a key in place of a sentence") {
         for (const auto* code : {"1.001193", "2.001159", "1.011606", "1.012784", "2.000815", "1.001456"})
             CHECK_FALSE(has(office().get("/procedures/{code}", {{"code", code}}, {}, locale), "catalogue."));
     }
+}
+
+TEST_CASE("the pages below every page stand in both languages") {
+    for (const auto* path : {"/about", "/privacy", "/accessibility"})
+        for (const auto locale : {Locale::vi, Locale::en}) {
+            const auto page = office().get(path, {}, {}, locale);
+            CHECK(count_of(page.body, "class=\"govuk-body\"") >= 3);
+            CHECK_FALSE(has(page, "catalogue."));
+        }
 }
 
 TEST_CASE("a search leads with what was meant, in pages of twenty") {

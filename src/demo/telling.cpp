@@ -110,7 +110,7 @@ void Telling::do_the_work() {
 
 void Telling::apologise() {
     // In time means before the day itself; afterwards nobody may.
-    if (local_day(at_) >= local_day(due_) || !dice_.chance(apologised)) return;
+    if (!procedure_.limit || local_day(at_) >= local_day(due_) || !dice_.chance(apologised)) return; // without a limit nothing was promised
     const Day new_day = calendar_.next_working(local_day(due_) + static_cast<int>(dice_.between(1, 4)));
     move({.action = Action::apology, .at = at_, .hand = Hand::approver, .words = words("apologies"), .day = new_day});
 }

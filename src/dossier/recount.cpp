@@ -23,7 +23,7 @@ struct Row {
 const db::Query<Row(Id)> counted_events{
     "select e.dossier_id, e.action, e.at, e.details, d.channel, d.assisted_by, d.procedure, d.procedure_version "
     "from dossier_event e join dossier d on d.unit_id = e.unit_id and d.id = e.dossier_id "
-    "where e.unit_id = $1 and e.action in ('submission', 'acceptance', 'refusal', 'withdrawal', 'stop', 'result', 'hand_over') "
+    "where e.unit_id = $1 and e.action in ('submission', 'acceptance', 'refusal', 'withdrawal', 'stop', 'result', 'hand-over') "
     "order by e.dossier_id, e.seq"};
 
 /// Walks one dossier's events in their order and says what each of them counts.

@@ -139,7 +139,8 @@ std::vector<PrintedAccount> printed_accounts(const fs::path& data) {
     std::ostringstream text;
     text << in.rdbuf();
     std::vector<PrintedAccount> accounts;
-    for (const auto& entry : boost::json::parse(text.str()).as_array()) {
+    const auto listed = boost::json::parse(text.str()); // named: a range-for does not keep it alive
+    for (const auto& entry : listed.as_array()) {
         const auto& account = entry.as_object();
         const auto member = [&](std::string_view key) { return std::string(account.at(key).as_string()); };
         accounts.push_back({member("role"), member("login"), member("password"), member("unit"), member("name")});

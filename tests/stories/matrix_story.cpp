@@ -68,7 +68,7 @@ bool is_api(const visit::Route& route) {
 
 Answer ask(Client& client, const visit::Route& route) {
     const auto path = path_of(route.pattern);
-    if (is_api(route)) return client.call(route.method, path, route.method == http::Method::get ? "" : "{}");
+    if (is_api(route)) return client.call(route.method, path, route.method == http::Method::post ? "{}" : "");
     if (route.method == http::Method::get) return client.get(path);
     return client.post(path);
 }

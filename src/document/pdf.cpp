@@ -186,7 +186,7 @@ void Pdf::signatures(std::string_view left_role, std::string_view left_name, std
     const double width = m.body_width() / 2;
     const Style name{.size = m.size, .bold = true, .alignment = PANGO_ALIGN_CENTER};
     sheet.y += m.size * 0.6;
-    sheet.keep_together(m.size * 5 + m.signature_room);
+    sheet.keep_together(m.size * 3.6 + m.signature_room);
     const double left_end = draw_column(sheet, signature_lines(tidy_lines(left_role), m.size), m.left, width);
     const double right_end = draw_column(sheet, signature_lines(tidy_lines(right_role), m.size), m.left + width, width);
     sheet.y = std::max(left_end, right_end) + m.signature_room;

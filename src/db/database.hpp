@@ -14,7 +14,8 @@
 
 namespace motcua::db {
 
-/// The database is away, full, broken or was too slow. A page says what the person can do now; nothing was changed.
+/// The database is away, full, broken or was too slow. A page says what the person can do now. Nothing was changed, but for one case that
+/// the reason names: when PostgreSQL is lost in the middle of a commit, nobody can know, and the idempotency key of the request decides.
 struct Broken : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -31,11 +31,12 @@ struct RollBack {
 };
 
 void commit(PostgresConnection& connection) {
+    if (!connection.in_transaction()) throw Broken("the closure ended the transaction it was lent");
     try {
         connection.simple("commit");
     } catch (const PostgresRefusal& refusal) {
-        if (connection.lost())
-            throw Broken("the connection was lost during the commit; whether it is kept is not known: " + refusal.reason);
+        if (connection.lost() || refusal.state.empty())
+            throw Broken("the connection was lost during the commit; whether it holds is not known: " + refusal.reason);
         throw;
     }
 }

@@ -76,6 +76,7 @@ SqliteWriter::Item* SqliteWriter::commit_together(Items group) {
         for (Item* item : group) {
             work_in_savepoint(*item);
             if (connection_->in_transaction()) continue;
+            if (!item->error) item->error = std::make_exception_ptr(Broken("the closure ended the transaction it was lent"));
             if (!connection_->usable()) connection_.reset();
             return item;
         }

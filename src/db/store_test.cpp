@@ -241,6 +241,21 @@ TEST_CASE("keys and checks refuse a row, and that ends the transaction even when
     });
 }
 
+TEST_CASE("a closure that ends the transaction it was lent is not told that its work is kept") {
+    each_database([](db::Database& database) {
+        create_notes(database);
+        CHECK_THROWS_AS(always(database,
+                               [](db::Tx& tx) {
+                                   tx.run(insert_note, 1, "gone", 0);
+                                   tx.script("rollback");
+                               }),
+                        db::Broken);
+        CHECK(notes(database).empty());
+        add_note(database, {2, "kept", 0});
+        CHECK(notes(database).size() == 1);
+    });
+}
+
 TEST_CASE("a read cannot write") {
     each_database([](db::Database& database) {
         create_notes(database);

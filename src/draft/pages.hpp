@@ -81,7 +81,8 @@ struct DeliveryPage {
 };
 
 struct ReviewSection {
-    std::string title;
+    std::string title; ///< empty: rows that stand for themselves, each with its own change
+    std::optional<html::Link> change;
     html::SummaryList list;
 };
 struct ReviewPage {

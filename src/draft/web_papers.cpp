@@ -16,6 +16,7 @@ using Kind = html::Field::Kind;
 /// `1,2 MB`, as people in the reader's language write it.
 std::string size_of(const visit::Visit& visit, std::int64_t bytes) {
     if (bytes < 1'000'000) return fmt::format("{} kB", (bytes + 999) / 1000);
+    if (bytes % 1'000'000 < 100'000) return fmt::format("{} MB", bytes / 1'000'000);
     return fmt::format("{}{}{} MB", bytes / 1'000'000, visit.locale == Locale::vi ? ',' : '.', bytes / 100'000 % 10);
 }
 

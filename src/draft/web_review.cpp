@@ -45,18 +45,18 @@ http::Response save_delivery(const visit::Visit& visit) {
     return visit.redirect(url_of(*saved, "review"));
 }
 
+/// All that was said, in the order of the way. Questions of one field stand together, a row each; others have a section of their own.
 class Review {
   public:
     Review(const visit::Visit& visit, const Draft& draft, const Ground& ground) : visit_(visit), draft_(draft), ground_(ground) {}
 
     std::vector<ReviewSection> sections() {
-        std::vector<ReviewSection> made{{visit_.say("draft.review.receiver"), {{unit_row()}}}};
-        for (const auto* question : way_of(ground_, draft_.answers)) made.push_back(section_of(*question));
-        if (!ground_.procedure->parts.empty()) made.push_back(papers());
-        const auto chosen = draft_.delivery ? visit_.say(delivery_key(*draft_.delivery)) : nothing();
-        made.push_back(
-            {visit_.say("draft.delivery.title"), {{{visit_.say("draft.review.delivery"), chosen, change(url_of(draft_, "delivery"))}}}});
-        return made;
+        add_single({visit_.say("draft.review.unit"), unit_name(), change(url_of(draft_, "unit"))});
+        for (const auto* question : way_of(ground_, draft_.answers)) add(*question);
+        if (!ground_.procedure->parts.empty()) add_papers();
+        add_single({visit_.say("draft.review.delivery"), draft_.delivery ? visit_.say(delivery_key(*draft_.delivery)) : nothing(),
+                    change(url_of(draft_, "delivery"))});
+        return std::move(sections_);
     }
 
   private:
@@ -66,37 +66,56 @@ class Review {
         return html::Link{visit_.say("html.change"), std::move(url) + "?from=review"};
     }
 
-    html::SummaryRow unit_row() const {
-        std::string name;
-        for (const auto* unit : ground_.units->path(draft_.unit)) name = name.empty() ? unit->full_name : unit->full_name + ", " + name;
-        return {visit_.say("draft.review.unit"), name.empty() ? nothing() : name, change(url_of(draft_, "unit"))};
+    void add_single(html::SummaryRow row) {
+        if (sections_.empty() || !sections_.back().title.empty()) sections_.emplace_back();
+        sections_.back().list.rows.push_back(std::move(row));
     }
 
-    ReviewSection section_of(const form::Question& question) const {
-        ReviewSection section{question.title, {}};
+    std::string unit_name() const {
+        std::string name;
+        for (const auto* unit : ground_.units->path(draft_.unit)) name = name.empty() ? unit->full_name : unit->full_name + ", " + name;
+        return name.empty() ? nothing() : name;
+    }
+
+    std::string answer_to(const form::Field& field) const {
+        const auto* answer = draft_.answers.if_contains(field.key);
+        return answer ? form::shown(field, *answer, visit_.locale) : nothing();
+    }
+
+    /// What was left empty is not listed, unless it must not be.
+    void add(const form::Question& question) {
+        ReviewSection section{question.title, change(url_of(draft_, question)), {}};
+        std::size_t asked = 0;
         for (const auto& key : question.fields) {
             const auto& field = *ground_.form->field(key);
             if (!form::is_asked(field, draft_.answers)) continue;
-            const auto* answer = draft_.answers.if_contains(key);
-            section.list.rows.push_back(
-                {field.label, answer ? form::shown(field, *answer, visit_.locale) : nothing(), change(url_of(draft_, question))});
+            ++asked;
+            if (field.required || draft_.answers.contains(key)) section.list.rows.push_back({field.label, answer_to(field), {}});
         }
-        return section;
+        const auto& rows = section.list.rows;
+        if (asked > 1 && !rows.empty())
+            sections_.push_back(std::move(section));
+        else
+            add_single({question.title, rows.empty() ? nothing() : rows.front().value, std::move(section.change)});
     }
 
-    ReviewSection papers() const {
-        ReviewSection section{visit_.say("draft.papers.title"), {}};
+    void add_papers() {
+        ReviewSection section{visit_.say("draft.papers.title"), change(url_of(draft_, "papers")), {}};
         for (const auto& part : ground_.procedure->parts) {
             std::string names;
             for (const auto* paper : draft_.papers_of(part.key)) names += (names.empty() ? "" : "\n") + paper->file_name;
-            section.list.rows.push_back({part.name, names.empty() ? nothing() : names, change(url_of(draft_, "papers"))});
+            if (part.required || !names.empty()) section.list.rows.push_back({part.name, names.empty() ? nothing() : names, {}});
         }
-        return section;
+        if (section.list.rows.empty())
+            add_single({section.title, nothing(), std::move(section.change)});
+        else
+            sections_.push_back(std::move(section));
     }
 
     const visit::Visit& visit_;
     const Draft& draft_;
     const Ground& ground_;
+    std::vector<ReviewSection> sections_;
 };
 
 http::Response show_review(const visit::Visit& visit, const Draft& draft, const Error* error) {

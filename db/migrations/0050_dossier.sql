@@ -47,7 +47,7 @@ create index dossier_of_account on dossier (account_id, id) where account_id <> 
 create table dossier_answers (
     unit_id bigint not null,
     dossier_id bigint not null,
-    answers text not null,
+    answers bytea not null, -- sealed: they hold personal numbers
     primary key (unit_id, dossier_id)
 );
 

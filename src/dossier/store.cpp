@@ -57,9 +57,8 @@ const db::Query<void(int, State, std::optional<Instant>, std::optional<Instant>,
                    "returned_at = $8, urgent_at = $9, assignee = $10, step = $11, result_document = $12, result_electronic = $13 "
                    "where unit_id = $14 and id = $15 and version = $16"};
 
-const db::Query<void(Id, Id, std::string_view)> insert_answers{
-    "insert into dossier_answers (unit_id, dossier_id, answers) values ($1, $2, $3)"};
-const db::Query<std::string(Id, Id)> select_answers{"select answers from dossier_answers where unit_id = $1 and dossier_id = $2"};
+const db::Query<void(Id, Id, db::Bytes)> insert_answers{"insert into dossier_answers (unit_id, dossier_id, answers) values ($1, $2, $3)"};
+const db::Query<db::Bytes(Id, Id)> select_answers{"select answers from dossier_answers where unit_id = $1 and dossier_id = $2"};
 
 const db::Query<void(Id, Id, int, Action, std::string_view, std::string_view, Id, std::string_view, Instant, std::string_view,
                      std::string_view)>
@@ -169,12 +168,15 @@ void Store::add(const Dossier& d, std::string_view idempotency_key, std::string_
 }
 
 void Store::add_answers(const Dossier& dossier, const boost::json::object& answers) {
-    tx_.run(insert_answers, dossier.unit, dossier.id, boost::json::serialize(answers));
+    tx_.run(insert_answers, dossier.unit, dossier.id, db::Bytes{crypto::seal(number_key_, boost::json::serialize(answers))});
 }
 
 boost::json::object Store::answers(const Dossier& dossier) {
-    const auto text = tx_.one(select_answers, dossier.unit, dossier.id);
-    return text ? boost::json::parse(*text).as_object() : boost::json::object();
+    const auto sealed = tx_.one(select_answers, dossier.unit, dossier.id);
+    if (!sealed) return {};
+    const auto text = crypto::open(number_key_, sealed->value);
+    if (!text) throw db::Broken("answers were sealed under another key; is secrets/ that of this database?");
+    return boost::json::parse(*text).as_object();
 }
 
 bool Store::save(Dossier& d) {

@@ -14,8 +14,8 @@ namespace motcua::dossier {
 
 namespace {
 
-/// What makes two requests the same request.
-std::string request_hash(const Submission& submission) {
+/// What makes two requests the same request. Keyed: a plain hash would let the numbers inside be guessed.
+std::string request_hash(std::string_view key, const Submission& submission) {
     boost::json::array papers;
     for (const auto& paper : submission.papers) papers.push_back({{"part", paper.part}, {"document", paper.document}});
     const auto& facts = submission.facts;
@@ -24,7 +24,7 @@ std::string request_hash(const Submission& submission) {
                                       {"number", facts.owner.citizen_number}, {"phone", facts.owner.phone},
                                       {"delivery", word_of(facts.delivery)},  {"answers", submission.answers},
                                       {"papers", std::move(papers)}};
-    return crypto::sha256_hex(boost::json::serialize(request));
+    return crypto::keyed_hash_hex(key, boost::json::serialize(request));
 }
 
 Result<void> may_submit(const Work& work, const SubmissionFacts& facts) {
@@ -86,7 +86,7 @@ Result<Submitted> submit(const Work& work, Submission submission) {
     TRY(may_submit(work, submission.facts));
     const auto dossier = TRY(begin(Frame{work.law, work.actor, work.now}, submission.facts));
     if (auto faults = faults_of(work, submission, dossier); !faults.empty()) return refuse_fields(std::move(faults));
-    const auto hash = submission.idempotency_key.empty() ? std::string() : request_hash(submission);
+    const auto hash = submission.idempotency_key.empty() ? std::string() : request_hash(work.number_key, submission);
     const auto write = [&] { return work.database.write([&](db::Tx& tx) { return write_new(tx, work, submission, dossier, hash); }); };
     try {
         return write();

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 using namespace motcua;
@@ -318,6 +320,35 @@ TEST_CASE("a program hears of everything that is wrong at once, and nothing is w
     const auto problem = answer.json();
     CHECK(problem.at("fields").as_array().size() > 3);
     CHECK(app.as("binh").get("/desk").has("Không có hồ sơ nào."));
+}
+
+TEST_CASE("a personal number, typed as the owner's or inside an answer, stands nowhere in the database in plain") {
+    TestApp app;
+    auto& lan = app.program_of("lan");
+    constexpr std::string_view canary = "070190000777";
+    auto body = body_of(app, upload(lan));
+    body["owner"].as_object()["citizen_number"] = canary;
+    body["answers"].as_object()["nyc.so_dinh_danh"] = canary;
+    const auto answer = lan.call(http::Method::post, "/api/v1/dossiers", json::serialize(body));
+    REQUIRE(answer.status == 201);
+    const std::string code(answer.json().at("code").as_string());
+    CHECK(folder_of(app, code).answers.at("nyc.so_dinh_danh").as_string() == canary); // and yet its readers read it
+
+    app.database().read([&](db::Tx& tx) {
+        std::string stored;
+        tx.execute_text("select answers from dossier_answers", {}, [&](const db::Columns& row) {
+            stored += row.bytes(0);
+            return true;
+        });
+        CHECK_FALSE(stored.empty());
+        CHECK(stored.find(canary) == std::string::npos);
+    });
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(app.services().papers.parent_path())) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        CHECK_MESSAGE(bytes.find(canary) == std::string::npos, entry.path().filename());
+    }
 }
 
 TEST_CASE("history cannot be bent unnoticed: each hash covers the one before") {

@@ -116,7 +116,8 @@ bool Context::same_place(const Context& other) const {
 
 Context Context::joined(const Context& one, const Context& other) {
     const auto settled = [](Context context) {
-        if (context.place_ == Place::attribute_name || context.place_ == Place::tag_name) context.place_ = Place::in_tag, context.needs_break_ = true;
+        if (context.place_ == Place::attribute_name || context.place_ == Place::tag_name)
+            context.place_ = Place::in_tag, context.needs_break_ = true;
         return context;
     };
     Context left = settled(one);

@@ -64,7 +64,7 @@ html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) 
         table.heads.push_back({visit.say(key)});
     for (const auto& line : lines) {
         const auto* procedure = visit.law->procedures.find(line.procedure, local_day(line.submitted_at));
-        const auto due = due_tag(visit, line.urgent_at, visit.now);
+        const auto due = due_tag(visit, line.state, line.urgent_at);
         table.rows.push_back({{line.code, "/dossiers/" + line.code},
                               {.text = {}, .tag = due},
                               {.text = {}, .tag = tag_of(visit, line.state)},

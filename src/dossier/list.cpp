@@ -96,7 +96,7 @@ Result<Page> list_page(db::Tx& tx, const ListFilter& filter, std::string_view af
 }
 
 std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, Instant now) {
-    Text text("select state, count(*), coalesce(sum(case when urgent_at < ");
+    Text text("select state, count(*), coalesce(sum(case when state <> 'resolved' and urgent_at < ");
     text.value(now.ms)
         .add(" then 1 else 0 end), 0) from dossier where urgent_at is not null and unit_id in ")
         .in(units)

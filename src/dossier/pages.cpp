@@ -166,10 +166,10 @@ html::Tag tag_of(const visit::Visit& visit, State state) {
     return {visit.say(state_key("state", state)), colours[static_cast<std::size_t>(state)]};
 }
 
-std::optional<html::Tag> due_tag(const visit::Visit& visit, const std::optional<Instant>& due, Instant now) {
-    if (!due) return std::nullopt;
-    if (*due < now) return html::Tag{visit.say("dossier.due.late"), "red"};
-    const int days = visit.law->calendar().working_days_between(local_day(now), local_day(*due));
+std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const std::optional<Instant>& due) {
+    if (!due || state == State::resolved) return std::nullopt;
+    if (*due < visit.now) return html::Tag{visit.say("dossier.due.late"), "red"};
+    const int days = visit.law->calendar().working_days_between(local_day(visit.now), local_day(*due));
     if (days <= 1) return html::Tag{visit.say(days == 0 ? "dossier.due.today" : "dossier.due.tomorrow"), "orange"};
     return html::Tag{visit.say("dossier.due.days", {fmt::format("{}", days)}), "green"};
 }
@@ -220,7 +220,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     const auto* procedure = procedure_of(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
     page.state = tag_of(visit, dossier.state);
-    page.due = due_tag(visit, dossier.urgent_at, visit.now);
+    page.due = due_tag(visit, dossier.state, dossier.urgent_at);
     page.facts = facts_of(visit, dossier, false);
     const auto add = [&](std::string_view key, std::string value) {
         if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});

@@ -89,8 +89,16 @@ struct DeskPage {
     std::string late; ///< a sentence when something is late
 };
 
+/// One of the citizen's dossiers in their list: a card, because on a phone a table would hide the state.
+struct OwnLine {
+    std::string procedure;
+    std::string url;
+    html::Tag state;
+    std::string code;
+    std::string due; ///< a sentence; empty when nothing is promised
+};
 struct MinePage {
-    html::Table dossiers;
+    std::vector<OwnLine> dossiers;
 };
 
 struct TrackPage {
@@ -107,8 +115,8 @@ struct IntakePage {
 
 /// A colour and words for a state.
 html::Tag tag_of(const visit::Visit& visit, State state);
-/// On time, due soon, late — in words; nothing while the clock does not run.
-std::optional<html::Tag> due_tag(const visit::Visit& visit, const std::optional<Instant>& due, Instant now);
+/// On time, due soon, late — in words; nothing while the clock does not run, nor for a result that waits to be collected.
+std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const std::optional<Instant>& due);
 
 /// The actions open to this person in this state, the likeliest first and unfolded.
 std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);

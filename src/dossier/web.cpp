@@ -92,16 +92,11 @@ http::Response paper(const visit::Visit& visit) {
 
 http::Response mine(const visit::Visit& visit) {
     MinePage page;
-    page.dossiers.caption = visit.say("dossier.mine.title");
-    page.dossiers.empty = visit.say("dossier.mine.none");
-    for (const auto* key : {"dossier.list.code", "dossier.list.procedure", "dossier.list.state", "dossier.list.due"})
-        page.dossiers.heads.push_back({visit.say(key)});
     for (const auto& line : of_account(visit.services.database, visit.actor.account, 100)) {
         const auto* procedure = visit.law->procedures.find(line.procedure, local_day(line.submitted_at));
-        page.dossiers.rows.push_back({{line.code, "/dossiers/" + line.code},
-                                      {procedure ? procedure->short_name : line.procedure},
-                                      {.text = {}, .tag = tag_of(visit, line.state)},
-                                      {line.due_at ? vi_day(local_day(*line.due_at)) : ""}});
+        const bool promised = line.due_at && !is_end(line.state) && line.state != State::resolved;
+        page.dossiers.push_back({procedure ? procedure->short_name : line.procedure, "/dossiers/" + line.code, tag_of(visit, line.state),
+                                 line.code, promised ? visit.say("dossier.mine.due", {vi_day(local_day(*line.due_at))}) : ""});
     }
     return visit.page(200, visit.say("dossier.mine.title"), [&](html::Out& out) { views::mine(out, page); });
 }

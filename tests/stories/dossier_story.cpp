@@ -248,6 +248,25 @@ TEST_CASE("a clerk takes a dossier in at the counter, accepted at once") {
     check_counters(app);
 }
 
+TEST_CASE("a result that waits to be collected is not late, and a promise that passed is") {
+    TestApp app;
+    const auto done = app.as("binh").post(
+        "/desk/intake",
+        {{"procedure", std::string(birth)}, {"owner.name", "Điểu Bé"}, {"channel", "direct"}, {"delivery", "counter"}, {"key", "k1"}});
+    const auto code = done.location.substr(done.location.rfind('/') + 1);
+    REQUIRE(act(app, "binh", code, "assignment", {{"officer", fmt::format("{}", app.id_of("hoa"))}}).status == 303);
+    app.clock.set(*parse_instant("2022-07-12T09:00"));
+    CHECK(app.as("binh").get("/desk").has("1 hồ sơ đã quá hạn."));
+    if (folder_of(app, code).dossier.step != "sign") REQUIRE(act(app, "hoa", code, "step", {{"opinion", "Đủ"}}).status == 303);
+    REQUIRE(act(app, "tam", code, "result").status == 303);
+    app.clock.set(*parse_instant("2022-07-13T09:00"));
+    const auto desk = app.as("binh").get("/desk");
+    CHECK(desk.has(code)); // still to be handed over
+    CHECK_FALSE(desk.has("quá hạn"));
+    CHECK_FALSE(desk.has("Quá hạn"));
+    CHECK_FALSE(app.as("binh").get("/dossiers/" + code).has("Quá hạn"));
+}
+
 TEST_CASE("others get nothing of a dossier: not the page, not the papers, not the receipt") {
     TestApp app;
     const auto code = given_dossier(app);

@@ -36,8 +36,9 @@ App::App(Config config, const Clock& clock) : config_(std::move(config)), clock_
     services_->wake_jobs = [this] { workers_->wake(); };
     auto routes = all_routes();
     append(routes, own_routes(*this));
-    gate_ = std::make_unique<visit::Gate>(std::move(routes), *services_,
-                                          visit::GateSettings{.csrf_key = secret(secrets, "csrf_key"), .complain = complain});
+    visit::GateSettings settings{.csrf_key = secret(secrets, "csrf_key"), .complain = complain};
+    settings.paces.rates[visit::Pace::ordinary] = {(config_.requests_per_minute + 1) / 2, config_.requests_per_minute};
+    gate_ = std::make_unique<visit::Gate>(std::move(routes), *services_, std::move(settings));
 }
 
 App::~App() {

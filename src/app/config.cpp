@@ -104,6 +104,8 @@ constexpr Setting all_settings[] = {
      [](Config& c, std::string_view v) { return put_number(c.server.connections, v, 1, 1'000'000); }},
     {"job-threads", "N", "số luồng việc nền", "threads for work in the background",
      [](Config& c, std::string_view v) { return put_number(c.job_threads, v, 1, 64); }},
+    {"requests-per-minute", "N", "số yêu cầu mỗi phút của một người, 0: không giới hạn", "requests of one caller in a minute, 0: no bound",
+     [](Config& c, std::string_view v) { return put_number(c.requests_per_minute, v, 0, 1'000'000); }},
     {"staff-idle-minutes", "N", "cán bộ không thao tác: đăng xuất sau", "staff sessions end after this long without a request",
      [](Config& c, std::string_view v) { return put_minutes(c.limits.staff_idle_ms, v, 240); }},
     {"citizen-idle-minutes", "N", "người dân không thao tác: đăng xuất sau", "citizens' sessions likewise",
@@ -113,9 +115,7 @@ constexpr Setting all_settings[] = {
     {"sign-in-tries", "N", "số lần sai mật khẩu trong 15 phút", "wrong passwords in fifteen minutes",
      [](Config& c, std::string_view v) { return put_number(c.limits.tries, v, 3, 100); }},
     {"smtp-url", "URL", "máy chủ gửi thư", "mail server",
-     [](Config& c, std::string_view v) {
-         return put_url(c.mail.server, v, {"smtp://", "smtps://"});
-     }},
+     [](Config& c, std::string_view v) { return put_url(c.mail.server, v, {"smtp://", "smtps://"}); }},
     {"smtp-starttls", "yes|no", "bắt buộc STARTTLS với smtp://", "go on over smtp:// only with STARTTLS",
      [](Config& c, std::string_view v) { return put_flag(c.mail.starttls, v); }},
     {"smtp-user", "NAME", "tài khoản gửi thư", "user at the mail server",

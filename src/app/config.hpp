@@ -21,6 +21,7 @@ struct Config {
     http::ServerSettings server = {};
     account::Limits limits = {};
     int job_threads = 2;
+    int requests_per_minute = 1'200; ///< of one caller, half of them at once; 0: no bound
     message::MailSettings mail = {};
     message::SmsSettings sms = {};
     bool demo = false;

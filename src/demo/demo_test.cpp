@@ -8,6 +8,7 @@
 #include "demo/store.hpp"
 #include "demo/teams.hpp"
 #include "dossier/recount.hpp"
+#include "dossier/verify.hpp"
 #include "law/actions.hpp"
 #include "law/holding.hpp"
 
@@ -250,6 +251,7 @@ TEST_CASE("a small demonstration: its sums hold, its counters agree with history
         CHECK(is_built(data));
         const auto law = house.shelf.get();
         CHECK(dossier::recount(database, *law, false).empty());
+        CHECK(dossier::verify(database, *law).breaks.empty());
 
         const auto campaigns = campaign::all(database);
         REQUIRE(campaigns.size() == 2);

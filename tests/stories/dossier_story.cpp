@@ -1,5 +1,6 @@
 #include "dossier/actions.hpp"
 #include "dossier/recount.hpp"
+#include "dossier/verify.hpp"
 #include "form/sample.hpp"
 #include "support/test_app.hpp"
 
@@ -87,9 +88,18 @@ void given_assigned(TestApp& app, const std::string& code) {
     REQUIRE(act(app, "binh", code, "assignment", {{"officer", fmt::format("{}", app.id_of("hoa"))}}).status == 303);
 }
 
-/// What the counters hold must be what history says.
+/// What the counters hold must be what history says, and history what was written.
 void check_counters(TestApp& app) {
     CHECK(dossier::recount(app.database(), *app.services().shelf.get(), false).empty());
+    CHECK(dossier::verify(app.database(), *app.services().shelf.get()).breaks.empty());
+}
+
+/// What somebody with the database in his hands might do.
+void tamper(TestApp& app, std::string_view sql) {
+    (void)app.database().write([&](db::Tx& tx) -> Result<void> {
+        tx.script(sql);
+        return {};
+    });
 }
 
 } // namespace
@@ -404,4 +414,35 @@ TEST_CASE("a hundred people at once get a hundred different codes without a gap"
     CHECK(all.back() == "H10.41.05-220711-0100");
     CHECK(std::unique(all.begin(), all.end()) == all.end());
     check_counters(app);
+}
+
+TEST_CASE("whoever changes history in the database is found out, whatever he changes") {
+    using Kind = dossier::Break::Kind;
+    TestApp app;
+    const auto code = given_dossier(app);
+    given_assigned(app, code);
+    const auto other = given_dossier(app);
+    const auto found_after = [&](std::string_view sql) {
+        tamper(app, sql);
+        const auto found = dossier::verify(app.database(), *app.services().shelf.get());
+        REQUIRE(found.breaks.size() == 1);
+        CHECK(found.breaks[0].code == code);
+        return found.breaks[0].kind;
+    };
+    CHECK(dossier::verify(app.database(), *app.services().shelf.get()).dossiers == 2);
+    SUBCASE("an earlier time") {
+        CHECK(found_after("update dossier_event set at = at - 1 where seq = 2") == Kind::hash);
+    }
+    SUBCASE("another name") {
+        CHECK(found_after("update dossier_event set actor_name = 'x' where seq = 2") == Kind::hash);
+    }
+    SUBCASE("an event less") {
+        CHECK(found_after("delete from dossier_event where seq = 2") == Kind::missing);
+    }
+    SUBCASE("the last event less") {
+        CHECK(found_after("delete from dossier_event where seq = 3") == Kind::state);
+    }
+    SUBCASE("another state") {
+        CHECK(found_after("update dossier set state = 'refused' where version = 3") == Kind::state);
+    }
 }

@@ -12,6 +12,7 @@ int migrate(const Arguments& arguments, Config& config, Clock& clock);
 int backup(const Arguments& arguments, Config& config, Clock& clock);
 int recount(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option recount_options[] = {{"repair", {}, "sửa bộ đếm theo lịch sử", "make the counters what history says"}};
+int verify(const Arguments& arguments, Config& config, Clock& clock);
 
 int lint(const Arguments& arguments, Config& config, Clock& clock);
 int import(const Arguments& arguments, Config& config, Clock& clock);

@@ -34,14 +34,16 @@ int put_shipped(db::Tx& tx, const unit::Tree& units) {
     return count;
 }
 
-Board board(db::Database& database, const law::Law& law, const Campaign& campaign, const Scope& scope, Locale locale) {
+Board board(db::Database& database, indicator::Recollection& counters, const law::Law& law, const Campaign& campaign, const Scope& scope,
+            Locale locale) {
     const auto units = law.units.subtree(scope.unit->id);
     const bool lowest = law.units.children(scope.unit->id, scope.to).empty();
     const auto counted = database.read([&](db::Tx& tx) {
+        const auto days = counters.days(tx, units);
         Counted counted;
-        counted.units = indicator::by_unit(tx, units, scope.from, scope.to);
-        counted.days = indicator::by_day(tx, units, campaign.from, std::min(campaign.to, scope.today));
-        counted.unit_days = indicator::by_unit_and_day(tx, units, trend_from(campaign, scope.to), scope.to);
+        counted.units = indicator::by_unit(days, scope.from, scope.to);
+        counted.days = indicator::by_day(days, campaign.from, std::min(campaign.to, scope.today));
+        counted.unit_days = indicator::by_unit_and_day(days, trend_from(campaign, scope.to), scope.to);
         if (lowest) counted.procedures = indicator::by_procedure(tx, units, scope.from, scope.to);
         return counted;
     });

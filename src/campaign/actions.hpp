@@ -17,7 +17,8 @@ void put(db::Tx& tx, const Campaign& campaign);
 /// Puts the campaigns of data/campaigns/ whose unit stands in this database; how many.
 int put_shipped(db::Tx& tx, const unit::Tree& units);
 
-/// The board of a unit, from counters alone: units × days of rows, whatever the number of dossiers.
-Board board(db::Database& database, const law::Law& law, const Campaign& campaign, const Scope& scope, Locale locale);
+/// The board of a unit, from counters alone: units × days of them, whatever the number of dossiers, and most of them remembered.
+Board board(db::Database& database, indicator::Recollection& counters, const law::Law& law, const Campaign& campaign, const Scope& scope,
+            Locale locale);
 
 } // namespace motcua::campaign

@@ -5,6 +5,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <memory>
+
 namespace motcua::campaign {
 
 namespace {
@@ -76,8 +78,8 @@ http::Response list(Visit& visit) {
     return visit.json(200, boost::json::serialize(boost::json::object{{"items", std::move(items)}}));
 }
 
-http::Response board_json(Visit& visit) {
-    const auto found = asked(visit);
+http::Response board_json(Visit& visit, indicator::Recollection& counters) {
+    const auto found = asked(visit, counters);
     if (!found) return visit.refuse(found.error());
     const auto& board = found->board;
     boost::json::array rows, procedures;
@@ -97,6 +99,7 @@ http::Response board_json(Visit& visit) {
 } // namespace
 
 visit::Routes api_routes() {
+    const auto counters = std::make_shared<indicator::Recollection>();
     return {{.method = Method::get,
              .pattern = "/api/v1/campaigns",
              .access = Access::anyone(),
@@ -105,7 +108,7 @@ visit::Routes api_routes() {
             {.method = Method::get,
              .pattern = "/api/v1/campaigns/{id}/board",
              .access = Access::anyone(),
-             .handler = board_json,
+             .handler = [counters](Visit& visit) { return board_json(visit, *counters); },
              .name = "The board of a campaign: units (or, of a commune, procedures) against the target"}};
 }
 

@@ -11,6 +11,6 @@ struct Asked {
     Board board;
 };
 /// `{id}` of the path, and `unit`, `from`, `to` of the query.
-Result<Asked> asked(const visit::Visit& visit);
+Result<Asked> asked(const visit::Visit& visit, indicator::Recollection& counters);
 
 } // namespace motcua::campaign

@@ -5,6 +5,8 @@
 #include "campaign/presentation.hpp"
 #include "campaign/views/board.hpp"
 
+#include <memory>
+
 namespace motcua::campaign {
 
 namespace {
@@ -28,8 +30,8 @@ http::Response list(Visit& visit) {
                       [&](html::Out& out) { views::campaigns(out, page); });
 }
 
-http::Response show(Visit& visit) {
-    auto found = asked(visit);
+http::Response show(Visit& visit, indicator::Recollection& counters) {
+    auto found = asked(visit, counters);
     if (!found) return visit.refuse(found.error());
     const auto wish = wish_of(visit.request);
     sort(found->board.units, wish.order, wish.descending);
@@ -39,8 +41,8 @@ http::Response show(Visit& visit) {
                       [&](html::Out& out) { views::board(out, page); });
 }
 
-http::Response download(Visit& visit) {
-    auto found = asked(visit);
+http::Response download(Visit& visit, indicator::Recollection& counters) {
+    auto found = asked(visit, counters);
     if (!found) return visit.refuse(found.error());
     sort(found->board.units, Order::rate, true);
     sort(found->board.procedures, Order::rate, true);
@@ -54,9 +56,10 @@ http::Response download(Visit& visit) {
 } // namespace
 
 visit::Routes web_routes() {
+    const auto counters = std::make_shared<indicator::Recollection>();
     return {{Method::get, "/campaigns", Access::anyone(), list},
-            {Method::get, "/campaigns/{id}", Access::anyone(), show},
-            {Method::get, "/campaigns/{id}/board.csv", Access::anyone(), download}};
+            {Method::get, "/campaigns/{id}", Access::anyone(), [counters](Visit& visit) { return show(visit, *counters); }},
+            {Method::get, "/campaigns/{id}/board.csv", Access::anyone(), [counters](Visit& visit) { return download(visit, *counters); }}};
 }
 
 } // namespace motcua::campaign

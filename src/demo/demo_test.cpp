@@ -256,10 +256,11 @@ TEST_CASE("a small demonstration: its sums hold, its counters agree with history
         const auto campaigns = campaign::all(database);
         REQUIRE(campaigns.size() == 2);
         std::int64_t submitted = 0;
+        indicator::Recollection counters;
         for (const auto& one : campaigns) {
             const auto board_of = [&](std::string_view unit) {
                 const auto scope = campaign::scope_of(one, law->units, unit, "", "", local_day(autumn));
-                return campaign::board(database, *law, one, *scope, Locale::vi);
+                return campaign::board(database, counters, *law, one, *scope, Locale::vi);
             };
             const auto province = board_of("");
             CHECK(province.units.size() == 11);

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <thread>
+
 using namespace motcua;
 using namespace motcua::indicator;
 
@@ -65,22 +67,24 @@ TEST_CASE("counting adds up per unit, day and procedure, and reading adds up ove
         count_in(database, 1, monday, "1.001193", Delta());
 
         const std::vector<Id> units{1, 2};
+        Recollection recollection;
         database.read([&](db::Tx& tx) {
-            const auto sums = by_unit(tx, units, monday, monday + 1);
+            const auto counted = recollection.days(tx, units);
+            const auto sums = by_unit(counted, monday, monday + 1);
             REQUIRE(sums.size() == 2);
             for (const auto& [unit, sum] : sums) CHECK(sum.received() == (unit == 1 ? 8 : 7));
 
-            const auto first_day = by_unit(tx, units, monday, monday);
+            const auto first_day = by_unit(counted, monday, monday);
             REQUIRE(first_day.size() == 1);
             CHECK(first_day[0].sum == online_received(2) + direct_received(6));
 
-            const auto days = by_day(tx, units, monday - 10, monday + 10);
+            const auto days = by_day(counted, monday - 10, monday + 10);
             REQUIRE(days.size() == 2);
             CHECK(days[0].day == monday);
             CHECK(days[0].sum.online == 2);
             CHECK(days[1].sum.online == 7);
 
-            const auto unit_days = by_unit_and_day(tx, units, monday + 1, monday + 1);
+            const auto unit_days = by_unit_and_day(counted, monday + 1, monday + 1);
             REQUIRE(unit_days.size() == 1);
             CHECK(unit_days[0].unit == 2);
             CHECK(unit_days[0].online == 7);
@@ -91,7 +95,7 @@ TEST_CASE("counting adds up per unit, day and procedure, and reading adds up ove
             CHECK(procedures[0].sum == online_received(9) + direct_received(1));
             CHECK(procedures[1].sum == direct_received(5));
 
-            CHECK(by_unit(tx, {}, monday, monday + 1).empty());
+            CHECK(by_unit(recollection.days(tx, {}), monday, monday + 1).empty());
         });
     });
 }
@@ -101,12 +105,86 @@ TEST_CASE("more units than one statement names are still all counted") {
         std::vector<Id> units;
         for (Id unit = 1; unit <= 1201; ++unit) units.push_back(unit);
         for (const Id unit : {1, 500, 501, 1000, 1201}) count_in(database, unit, monday, "1.001193", online_received(1));
+        Recollection recollection;
         database.read([&](db::Tx& tx) {
-            CHECK(by_unit(tx, units, monday, monday).size() == 5);
-            REQUIRE(by_day(tx, units, monday, monday).size() == 1);
-            CHECK(by_day(tx, units, monday, monday)[0].sum.online == 5);
+            const auto counted = recollection.days(tx, units);
+            CHECK(by_unit(counted, monday, monday).size() == 5);
+            REQUIRE(by_day(counted, monday, monday).size() == 1);
+            CHECK(by_day(counted, monday, monday)[0].sum.online == 5);
             CHECK(by_procedure(tx, units, monday, monday)[0].sum.online == 5);
         });
+    });
+}
+
+TEST_CASE("what is remembered is at every look what the database holds, whatever was counted, set right or forgotten meanwhile") {
+    test::each_database([](db::Database& database) {
+        const std::vector<Id> units{1, 2, 3};
+        const auto look = [&](Recollection& recollection) {
+            return database.read([&](db::Tx& tx) { return by_day(recollection.days(tx, units), monday - 400, monday + 400); });
+        };
+        Recollection keeping, forgetful(2);
+        const auto check = [&] {
+            Recollection fresh;
+            const auto truth = look(fresh);
+            for (auto* recollection : {&keeping, &forgetful}) {
+                const auto seen = look(*recollection);
+                REQUIRE(seen.size() == truth.size());
+                for (std::size_t place = 0; place < seen.size(); ++place) {
+                    CHECK(seen[place].day == truth[place].day);
+                    CHECK(seen[place].sum == truth[place].sum);
+                }
+            }
+        };
+        check();
+        std::uint32_t chance = 2022;
+        const auto draw = [&](std::uint32_t most) {
+            return static_cast<int>((chance = chance * 1664525 + 1013904223) >> 8) % static_cast<int>(most);
+        };
+        for (int round = 0; round < 60; ++round) {
+            for (int more = draw(3); more >= 0; --more)
+                count_in(database, 1 + draw(3), monday + (draw(20) - 10), "1.001193", online_received(1 + draw(5)));
+            check();
+        }
+        Tally other;
+        other.add(2, monday + 1, "1.001193", direct_received(4));
+        REQUIRE(database.write([&](db::Tx& tx) -> Result<void> {
+            rewrite(tx, other);
+            return {};
+        }));
+        check();
+        CHECK(by_unit(database.read([&](db::Tx& tx) { return keeping.days(tx, units); }), monday + 1, monday + 1).size() >= 1);
+    });
+}
+
+TEST_CASE("who looks while others count never sees a number that was not true, and in the end sees all") {
+    test::each_database([](db::Database& database) {
+        constexpr int rounds = 100;
+        const std::vector<Id> units{1, 2};
+        Recollection recollection;
+        std::vector<std::thread> counting;
+        for (const Id unit : units)
+            counting.emplace_back([&database, unit] {
+                for (int round = 0; round < rounds; ++round)
+                    (void)database.write([&](db::Tx& tx) -> Result<void> {
+                        count(tx, unit, monday + round % 5, "1.001193", online_received(1));
+                        return {};
+                    });
+            });
+        const auto total = [&] {
+            const auto days = database.read([&](db::Tx& tx) { return by_day(recollection.days(tx, units), monday, monday + 5); });
+            std::int64_t sum = 0;
+            for (const auto& day : days) sum += day.sum.online;
+            return sum;
+        };
+        std::int64_t last = 0;
+        while (last < 2 * rounds) {
+            const auto now = total();
+            REQUIRE(now >= last);
+            REQUIRE(now <= 2 * rounds);
+            last = now;
+        }
+        for (auto& thread : counting) thread.join();
+        CHECK(total() == 2 * rounds);
     });
 }
 

@@ -1,17 +1,16 @@
 #include "indicator/board.hpp"
+#include "indicator/columns.hpp"
 #include "indicator/recount.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 namespace motcua::indicator {
 
 namespace {
 
-#define COUNTED                                                                                                                            \
-    "submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned"
 #define ADDED(table)                                                                                                                       \
     "submitted = " table ".submitted + excluded.submitted, direct = " table ".direct + excluded.direct, online = " table                   \
     ".online + excluded.online, post = " table ".post + excluded.post, assisted = " table                                                  \
@@ -20,35 +19,24 @@ namespace {
     ".stopped + excluded.stopped, resolved = " table ".resolved + excluded.resolved, resolved_on_time = " table                            \
     ".resolved_on_time + excluded.resolved_on_time, returned = " table ".returned + excluded.returned"
 
-using Count = std::int64_t;
-
-const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)> add_to_day{
-    "insert into count_day (unit_id, day, " COUNTED ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
-    "on conflict (unit_id, day) do update set " ADDED("count_day")};
+const db::Query<std::int64_t(Id)> next_stamp{
+    "insert into count_stamp (unit_id, stamp) values ($1, 1) on conflict (unit_id) do update set stamp = count_stamp.stamp + 1 "
+    "returning stamp"};
+const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, std::int64_t)> add_to_day{
+    "insert into count_day (unit_id, day, " COUNTED ", stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "on conflict (unit_id, day) do update set stamp = excluded.stamp, " ADDED("count_day")};
 const db::Query<void(Id, std::string_view, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)>
     add_to_procedure_day{"insert into count_procedure_day (unit_id, procedure, day, " COUNTED
                          ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
                          "on conflict (unit_id, procedure, day) do update set " ADDED("count_procedure_day")};
-const db::Query<void()> clear_days{"delete from count_day"};
-const db::Query<void()> clear_procedure_days{"delete from count_procedure_day"};
 
-struct Row {
-    Id unit;
-    std::string procedure;
-    Day day;
-    Count submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned;
-
-    Delta delta() const {
-        return {submitted, direct,    online,  post,     assisted,         qualified_online,
-                refused,   withdrawn, stopped, resolved, resolved_on_time, returned};
-    }
-};
 const db::Query<Row()> all_days{"select unit_id, '', day, " COUNTED " from count_day"};
 const db::Query<Row()> all_procedure_days{"select unit_id, procedure, day, " COUNTED " from count_procedure_day"};
 
 void add_day(db::Tx& tx, Id unit, Day day, const Delta& d) {
+    const auto stamp = *tx.one(next_stamp, unit); // first: it holds others off until this one's days can be seen
     tx.run(add_to_day, unit, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused, d.withdrawn,
-           d.stopped, d.resolved, d.resolved_on_time, d.returned);
+           d.stopped, d.resolved, d.resolved_on_time, d.returned, stamp);
 }
 
 void add_procedure_day(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& d) {
@@ -113,31 +101,6 @@ void count(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta
     add_procedure_day(tx, unit, day, procedure, delta);
 }
 
-std::vector<UnitSum> by_unit(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
-    std::vector<UnitSum> found;
-    ask(tx, fmt::format("select unit_id, {} from count_day", sums), "group by unit_id", units, from, to, [&](const db::Columns& columns) {
-        found.push_back({columns.integer(0), delta_at(columns, 1)});
-    });
-    return found;
-}
-
-std::vector<DaySum> by_day(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
-    std::map<Day, Delta> days;
-    ask(tx, fmt::format("select day, {} from count_day", sums), "group by day", units, from, to,
-        [&](const db::Columns& columns) { days[Day{static_cast<std::int32_t>(columns.integer(0))}] += delta_at(columns, 1); });
-    std::vector<DaySum> found;
-    for (const auto& [day, sum] : days) found.push_back({day, sum});
-    return found;
-}
-
-std::vector<UnitDay> by_unit_and_day(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
-    std::vector<UnitDay> found;
-    ask(tx, "select unit_id, day, direct + online + post, online from count_day", "", units, from, to, [&](const db::Columns& columns) {
-        found.push_back({columns.integer(0), Day{static_cast<std::int32_t>(columns.integer(1))}, columns.integer(2), columns.integer(3)});
-    });
-    return found;
-}
-
 std::vector<ProcedureSum> by_procedure(db::Tx& tx, std::span<const Id> units, Day from, Day to) {
     std::map<std::string, Delta> procedures;
     ask(tx, fmt::format("select procedure, {} from count_procedure_day", sums), "group by procedure", units, from, to,
@@ -166,10 +129,12 @@ std::vector<Difference> compare(db::Tx& tx, const Tally& expected, std::size_t l
 }
 
 void rewrite(db::Tx& tx, const Tally& expected) {
-    tx.run(clear_days);
-    tx.run(clear_procedure_days);
-    for (const auto& [place, delta] : expected.days()) add_day(tx, place.unit, place.day, delta);
-    for (const auto& [place, delta] : expected.places()) add_procedure_day(tx, place.unit, place.day, place.procedure, delta);
+    for (const auto& [place, right, wrong] : compare(tx, expected, std::numeric_limits<std::size_t>::max())) {
+        if (place.procedure.empty())
+            add_day(tx, place.unit, place.day, right - wrong);
+        else
+            add_procedure_day(tx, place.unit, place.day, place.procedure, right - wrong);
+    }
 }
 
 } // namespace motcua::indicator

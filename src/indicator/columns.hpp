@@ -1,0 +1,27 @@
+#pragma once
+
+#include "db/database.hpp"
+#include "indicator/indicator.hpp"
+
+/// The columns of a Delta in SQL. Private to the folder.
+#define COUNTED                                                                                                                            \
+    "submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned"
+
+namespace motcua::indicator {
+
+using Count = std::int64_t;
+
+/// One row of COUNTED after its key.
+struct Row {
+    Id unit;
+    std::string procedure; ///< empty for a day's sum
+    Day day;
+    Count submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned;
+
+    Delta delta() const {
+        return {submitted, direct,    online,  post,     assisted,         qualified_online,
+                refused,   withdrawn, stopped, resolved, resolved_on_time, returned};
+    }
+};
+
+} // namespace motcua::indicator

@@ -1,31 +1,21 @@
 #include "app/assets.hpp"
 
 #include "html/assets.hpp"
+#include "http/compress.hpp"
 #include "visit/headers.hpp"
 
 namespace motcua::app {
 
 namespace {
 
-bool accepts(const http::Request& request, std::string_view coding) {
-    const auto header = request.header("accept-encoding");
-    const auto place = header.find(coding);
-    return place != std::string_view::npos && !header.substr(place + coding.size()).starts_with(";q=0");
-}
-
 http::Response answer_of(const http::Request& request, const html::Asset& asset) {
     http::Response response;
     response.set("content-type", std::string(asset.media_type));
     response.set("cache-control", "public, max-age=31536000, immutable");
     response.set("vary", "accept-encoding");
-    response.lasting = asset.plain;
-    if (!asset.brotli.empty() && accepts(request, "br")) {
-        response.lasting = asset.brotli;
-        response.set("content-encoding", "br");
-    } else if (!asset.gzip.empty() && accepts(request, "gzip")) {
-        response.lasting = asset.gzip;
-        response.set("content-encoding", "gzip");
-    }
+    const auto coding = http::choose_coding(request.header("accept-encoding"), !asset.brotli.empty(), !asset.gzip.empty());
+    response.lasting = coding == http::Coding::brotli ? asset.brotli : coding == http::Coding::gzip ? asset.gzip : asset.plain;
+    if (coding != http::Coding::identity) response.set("content-encoding", std::string(name_of(coding)));
     return response;
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 
-#include <brotli/encode.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -13,7 +12,6 @@ namespace motcua::http {
 
 namespace {
 
-constexpr int brotli_quality = 4;
 constexpr int gzip_level = 5;
 constexpr int gzip_window = 15 + 16; // +16: with a gzip head
 
@@ -44,31 +42,23 @@ int quality_of(std::string_view accept_encoding, std::string_view coding) {
     return any;
 }
 
-std::string gzip(std::string_view bytes) {
-    z_stream stream{};
-    if (deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
-    std::string packed(deflateBound(&stream, bytes.size()), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    const int outcome = deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (outcome != Z_STREAM_END) throw std::runtime_error("gzip failed");
-    return packed;
-}
+/// What zlib works with is a quarter of a megabyte: each thread keeps its own.
+class Deflater {
+  public:
+    Deflater() {
+        if (deflateInit2(&stream_, gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+    }
+    ~Deflater() { deflateEnd(&stream_); }
+    Deflater(const Deflater&) = delete;
 
-std::string brotli(std::string_view bytes) {
-    auto size = BrotliEncoderMaxCompressedSize(bytes.size());
-    std::string packed(size, '\0');
-    const auto made =
-        BrotliEncoderCompress(brotli_quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
-                              reinterpret_cast<const std::uint8_t*>(bytes.data()), &size, reinterpret_cast<std::uint8_t*>(packed.data()));
-    if (made != BROTLI_TRUE) throw std::runtime_error("brotli failed");
-    packed.resize(size);
-    return packed;
-}
+    z_stream& fresh() {
+        deflateReset(&stream_);
+        return stream_;
+    }
+
+  private:
+    z_stream stream_{};
+};
 
 } // namespace
 
@@ -90,9 +80,18 @@ bool is_compressible(std::string_view media_type) {
            type.ends_with("/xml") || type.ends_with("+xml");
 }
 
-std::string compress(Coding coding, std::string_view bytes) {
-    if (coding == Coding::brotli) return brotli(bytes);
-    return coding == Coding::gzip ? gzip(bytes) : std::string(bytes);
+std::string gzip(std::string_view bytes) {
+    thread_local Deflater deflater;
+    auto& stream = deflater.fresh();
+    std::string packed(deflateBound(&stream, bytes.size()), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    const int outcome = deflate(&stream, Z_FINISH);
+    packed.resize(stream.total_out);
+    if (outcome != Z_STREAM_END) throw std::runtime_error("gzip failed");
+    return packed;
 }
 
 } // namespace motcua::http

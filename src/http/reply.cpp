@@ -84,9 +84,9 @@ void compress_body(const Request& request, Response& response) {
                         is_compressible(response.header("Content-Type"));
     if (!wanted) return;
     add_vary(response);
-    const auto coding = choose_coding(request.header("accept-encoding"));
+    const auto coding = choose_coding(request.header("accept-encoding"), false, true);
     if (coding == Coding::identity) return;
-    response.body = compress(coding, bytes);
+    response.body = gzip(bytes);
     response.lasting = {};
     response.etag = weak(response.etag);
     response.set("Content-Encoding", std::string(name_of(coding)));

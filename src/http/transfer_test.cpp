@@ -186,7 +186,7 @@ TEST_CASE("a page that has not changed is answered 304 without a body") {
     };
     RawClient client(site.address());
     CHECK(client.ask(get("/")).header("ETag") == "\"v1\"");
-    CHECK(client.ask(get_with("Accept-Encoding: br\r\n")).header("ETag") == "W/\"v1\"");
+    CHECK(client.ask(get_with("Accept-Encoding: gzip\r\n")).header("ETag") == "W/\"v1\"");
     for (const auto* tag : {"\"v1\"", "W/\"v1\"", "\"v0\", \"v1\"", "*"}) {
         const auto answer = client.ask(get_with("If-None-Match: " + std::string(tag) + "\r\n"));
         CHECK(answer.status == 304);
@@ -249,17 +249,17 @@ TEST_CASE("text is compressed for who takes it, unless it is short, secret or no
         const auto answer = client.ask(get_with("Accept-Encoding: " + std::string(accept) + "\r\n"));
         return answer.header("Content-Encoding") + "|" + answer.header("Vary") + (answer.body.size() < 1000 ? "|small" : "|whole");
     };
-    CHECK(coding("gzip, deflate, br") == "br|Accept-Encoding|small");
-    CHECK(coding("gzip;q=1, br;q=0.5") == "gzip|Accept-Encoding|small");
+    CHECK(coding("gzip, deflate, br") == "gzip|Accept-Encoding|small");
+    CHECK(coding("br") == "|Accept-Encoding|whole"); // only files packed beforehand come as brotli
     CHECK(coding("identity") == "|Accept-Encoding|whole");
     response.set("Vary", "Cookie");
-    CHECK(coding("br") == "br|Cookie, Accept-Encoding|small");
+    CHECK(coding("gzip") == "gzip|Cookie, Accept-Encoding|small");
     response.secret = true;
-    CHECK(coding("br") == "|Cookie|whole");
+    CHECK(coding("gzip") == "|Cookie|whole");
     response = Response::text(200, "image/png", std::string(5000, 'x'));
-    CHECK(coding("br") == "||whole");
+    CHECK(coding("gzip") == "||whole");
     response = Response::text(200, "text/html", std::string(1000, 'x'));
-    CHECK(client.ask(get_with("Accept-Encoding: br\r\n")).header("Content-Encoding").empty());
+    CHECK(client.ask(get_with("Accept-Encoding: gzip\r\n")).header("Content-Encoding").empty());
 }
 
 TEST_CASE("a large page arrives whole at a slow reader") {

@@ -32,6 +32,8 @@ void require_key(std::string_view key) {
 static_assert(sizeof(crypto_hash_sha256_state) <= 128);
 
 void start() {
+    // The kernel seeds it once a thread; asking the kernel for every id and every seal would be half a dozen calls a submission.
+    randombytes_set_implementation(&randombytes_internal_implementation);
     if (sodium_init() < 0) throw std::runtime_error("libsodium could not start");
 }
 

@@ -27,7 +27,7 @@ SqliteWriter::~SqliteWriter() {
 void SqliteWriter::write(const std::function<bool(Tx&)>& work) {
     if (std::this_thread::get_id() == thread_.get_id()) throw std::logic_error("write() inside write()");
     // Of the thread, not of the call: the writer may still be inside release() when the call is over.
-    thread_local std::binary_semaphore done(0);
+    thread_local Done done;
     Item item{work, done, nullptr};
     {
         // Told under the lock: after it, the writer may finish this item and be gone.

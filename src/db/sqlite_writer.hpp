@@ -2,11 +2,12 @@
 
 #include "db/sqlite_connection.hpp"
 
+#include <semaphore.h>
+
 #include <condition_variable>
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <semaphore>
 #include <span>
 #include <thread>
 #include <vector>
@@ -26,10 +27,27 @@ class SqliteWriter {
     void write(const std::function<bool(Tx&)>& work);
 
   private:
+    /// What a caller sleeps on. std::binary_semaphore yields the processor some times before it sleeps, which with a commit to wait for
+    /// and dozens of callers is only work for nothing.
+    class Done {
+      public:
+        Done() { sem_init(&semaphore_, 0, 0); }
+        ~Done() { sem_destroy(&semaphore_); }
+        Done(const Done&) = delete;
+        void release() { sem_post(&semaphore_); }
+        void acquire() {
+            while (sem_wait(&semaphore_) != 0) {
+            } // only a signal wakes it early
+        }
+
+      private:
+        sem_t semaphore_;
+    };
+
     /// One caller; stands on the caller's stack until `done`.
     struct Item {
         const std::function<bool(Tx&)>& work;
-        std::binary_semaphore& done;
+        Done& done;
         std::exception_ptr error;
     };
     using Items = std::span<Item* const>;

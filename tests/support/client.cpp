@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -25,7 +26,9 @@ std::string contents_of(const std::filesystem::path& file) {
 Answer answer_of(const http::Response& response) {
     Answer answer{.status = response.status, .location = std::string(response.header("location")), .body = response.body};
     if (!response.file.empty()) answer.body = contents_of(response.file);
+    if (!response.lasting.empty()) answer.body = response.lasting;
     for (const auto& [name, value] : response.headers) answer.headers.emplace_back(lower_ascii(name), value);
+    if (!response.etag.empty()) answer.headers.emplace_back("etag", response.etag);
     return answer;
 }
 
@@ -51,6 +54,28 @@ int refused_by_rule(const http::Request& request, const http::BodyRule& rule) {
     if (!request.uploads.empty() && rule.form != Form::multipart) return 415;
     if (!request.form.empty() && rule.form == Form::raw) return 415;
     return bytes > rule.limit ? 413 : 0;
+}
+
+bool is_json(std::string_view media_type) {
+    return media_type.starts_with("application/json") || media_type.starts_with("application/problem+json");
+}
+
+/// Appends an exchange with the API to the file that MOTCUA_API_RECORD names, one JSON object a line: tests/api/validate.mjs holds them
+/// against the description. Bodies that are no JSON are left out.
+void record(const http::Request& request, const Answer& answer) {
+    const char* file = std::getenv("MOTCUA_API_RECORD");
+    if (file == nullptr || !request.path.starts_with("/api/")) return;
+    const auto media_type = answer.header("content-type");
+    boost::json::object line{{"method", http::name_of(request.method)},
+                             {"path", request.path},
+                             {"query", boost::json::object()},
+                             {"upload", !request.uploads.empty()},
+                             {"body", request.body},
+                             {"status", answer.status},
+                             {"media_type", media_type},
+                             {"answer", is_json(media_type) ? answer.body : ""}};
+    for (const auto& [name, value] : request.query) line["query"].as_object()[name] = value;
+    std::ofstream(file, std::ios::app | std::ios::binary) << boost::json::serialize(line) + "\n";
 }
 
 } // namespace
@@ -98,6 +123,7 @@ Answer Client::send(http::Request& request) {
     const auto response = refused != 0 ? gate_->refusal(refused, request) : gate_->handle(request);
     keep_cookies(response);
     auto answer = answer_of(response);
+    record(request, answer);
     for (const auto& upload : request.uploads) std::filesystem::remove(upload.path);
     if (const auto token = answer.value_of("csrf"); !token.empty()) csrf_ = token;
     return answer;

@@ -119,6 +119,7 @@ http::Request Client::request_of(http::Method method, std::string_view url) cons
 }
 
 Answer Client::send(http::Request& request) {
+    request.id = crypto::random_token(12); // as the server does
     const int refused = refused_by_rule(request, gate_->body_rule(request.method, request.path));
     const auto response = refused != 0 ? gate_->refusal(refused, request) : gate_->handle(request);
     keep_cookies(response);

@@ -23,7 +23,8 @@ TEST_CASE("every action names each member that is missing or unknown, and change
         for (const auto* body : {"", "{", "[]", R"({"version":"1"})", R"({"version":1,"version":1})"})
             CHECK(tam.call(Method::post, url_of(code, action), body).status == 422);
         const auto form = tam.post_bare(url_of(code, action), {{"version", "1"}});
-        CHECK(form.status == 415);
+        CHECK(form.status == 422);
+        CHECK(form.json().at("code").as_string() == "visit.json.media_type");
     }
     CHECK(history_of(app, code) == "submission by Lan");
 }
@@ -138,4 +139,13 @@ TEST_CASE("others get nothing of a dossier over the API: another citizen 404, a 
     CHECK(app.program_of("lan").get(url_of("H10.41.05-220711-9999")).status == 404);
     CHECK(app.program_of("lan").get(url_of("khong-co")).status == 404);
     CHECK(history_of(app, code) == "submission by Lan");
+}
+
+TEST_CASE("what the server cannot take apart below /api/ is refused as a problem, elsewhere as a page") {
+    TestApp app;
+    http::Request unreadable;
+    unreadable.target = "/api/v1/units/%ff?on=2022-07-11";
+    CHECK(app.app().gate().refusal(400, unreadable).header("content-type") == "application/problem+json");
+    unreadable.target = "/dossiers/%ff";
+    CHECK(app.app().gate().refusal(400, unreadable).header("content-type").starts_with("text/html"));
 }

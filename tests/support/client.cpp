@@ -41,6 +41,15 @@ http::Upload stored(const File& file, const std::filesystem::path& spool) {
     return upload;
 }
 
+/// A route that takes its body raw gets a form as the bytes it is.
+void leave_unread(http::Request& request) {
+    if (request.form.empty()) return;
+    for (const auto& [name, value] : request.form)
+        request.body += (request.body.empty() ? "" : "&") + http::percent_encode(name) + "=" + http::percent_encode(value);
+    request.form.clear();
+    request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+}
+
 /// What the server would have refused before any handler.
 int refused_by_rule(const http::Request& request, const http::BodyRule& rule) {
     using Form = http::BodyRule::Form;
@@ -52,7 +61,6 @@ int refused_by_rule(const http::Request& request, const http::BodyRule& rule) {
     }
     if (bytes > 0 && rule.form == Form::none) return 413;
     if (!request.uploads.empty() && rule.form != Form::multipart) return 415;
-    if (!request.form.empty() && rule.form == Form::raw) return 415;
     return bytes > rule.limit ? 413 : 0;
 }
 
@@ -120,7 +128,9 @@ http::Request Client::request_of(http::Method method, std::string_view url) cons
 
 Answer Client::send(http::Request& request) {
     request.id = crypto::random_token(12); // as the server does
-    const int refused = refused_by_rule(request, gate_->body_rule(request.method, request.path));
+    const auto rule = gate_->body_rule(request.method, request.path);
+    if (rule.form == http::BodyRule::Form::raw) leave_unread(request);
+    const int refused = refused_by_rule(request, rule);
     const auto response = refused != 0 ? gate_->refusal(refused, request) : gate_->handle(request);
     keep_cookies(response);
     auto answer = answer_of(response);

@@ -70,6 +70,7 @@ TEST_CASE("the description uses the words of the program, all of them") {
     CHECK(enumerated("OnlineLevel") == words_of<procedure::OnlineLevel>());
     CHECK(enumerated("Level") == words_of<procedure::Level>());
     CHECK(enumerated("LimitUnit") == words_of<calendar::LimitUnit>());
+    CHECK(enumerated("FormFieldType") == words_of<form::FieldType>());
     CHECK(enumerated("UnitType") == words_of<unit::Type>());
     CHECK(enumerated("Role") == words_of<account::Role>());
 }

@@ -284,3 +284,26 @@ TEST_CASE("the description of the API is anybody's to read and keep") {
         CHECK(document.at("paths").as_object().contains(route.pattern));
     }
 }
+
+TEST_CASE("the form of every procedure is told with its options, so that a program can ask for the answers") {
+    TestApp app;
+    auto visitor = app.visitor();
+    std::size_t forms = 0;
+    std::string after;
+    do {
+        const auto page = visitor.get("/api/v1/procedures?limit=100" + (after.empty() ? "" : "&after=" + after)).json();
+        for (const auto& procedure : page.at("items").as_array()) {
+            const auto answer = visitor.get("/api/v1/procedures/" + text(procedure.at("code")) + "/form");
+            CHECK((answer.status == 200 || answer.status == 404));
+            forms += answer.status == 200;
+        }
+        after = page.at("next").is_null() ? "" : text(page.at("next"));
+    } while (!after.empty());
+    CHECK(forms > 50);
+    const auto form = visitor.get("/api/v1/procedures/1.001193/form").json();
+    const auto& people = form.at("questions").at(3).at("fields").at(1); // the list of peoples lies in a file of its own
+    CHECK(people.at("key").as_string() == "con.dan_toc");
+    CHECK(people.at("options").as_array().size() > 50);
+    CHECK_FALSE(people.as_object().contains("list"));
+    CHECK(visitor.get("/api/v1/procedures/9.999999/form").status == 404);
+}

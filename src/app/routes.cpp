@@ -1,5 +1,6 @@
 #include "app/routes.hpp"
 
+#include "app/description.hpp"
 #include "campaign/routes.hpp"
 #include "catalogue/routes.hpp"
 #include "document/routes.hpp"
@@ -22,6 +23,7 @@ visit::Routes all_routes() {
          {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
           message::web_routes, dossier::web_routes, dossier::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
         append(routes, rows());
+    add_description(routes);
     return routes;
 }
 

@@ -11,7 +11,7 @@ namespace motcua::app {
 
 class App;
 
-/// The table of contents: the pages and the API of every domain.
+/// The table of contents: the pages and the API of every domain, and the API's description.
 visit::Routes all_routes();
 /// Those that look at the program itself: /health/…, /metrics.
 visit::Routes own_routes(App& app);

@@ -1,5 +1,6 @@
 #include "catalogue/asking.hpp"
 #include "catalogue/routes.hpp"
+#include "form/form_json.hpp"
 #include "law/procedures.hpp"
 
 #include <boost/json/array.hpp>
@@ -94,11 +95,36 @@ http::Response procedures(Visit& visit) {
     return answer(visit, found(visit));
 }
 
-Result<json::object> one_procedure(const Visit& visit) {
+Result<const Procedure*> procedure_asked(const Visit& visit) {
     const auto day = TRY(day_asked(visit));
     const auto* procedure = visit.law->procedures.find(visit.value("code"), day);
     if (procedure == nullptr) return refuse(Kind::not_found, "catalogue.no_procedure");
-    return procedure_json(*procedure);
+    return procedure;
+}
+
+Result<json::object> one_procedure(const Visit& visit) {
+    return procedure_json(*TRY(procedure_asked(visit)));
+}
+
+/// A program has no use for the name of a list of ours; it gets the options.
+void spell_out(std::vector<form::Field>& fields) {
+    for (auto& field : fields) {
+        field.list.clear();
+        spell_out(field.members);
+    }
+}
+
+Result<json::object> form_of_procedure(const Visit& visit) {
+    const auto* procedure = TRY(procedure_asked(visit));
+    const auto* form = visit.law->form(procedure->form);
+    if (form == nullptr) return refuse(Kind::not_found, "catalogue.no_form");
+    auto spelled = *form;
+    spell_out(spelled.fields);
+    return form::to_json(spelled);
+}
+
+http::Response procedure_form(Visit& visit) {
+    return answer(visit, form_of_procedure(visit));
 }
 
 http::Response procedure_by_code(Visit& visit) {
@@ -168,6 +194,7 @@ visit::Routes api_routes() {
     };
     return {row("/api/v1/procedures", procedures, "Procedures found by q, domain, level, unit; key-set pages by after"),
             row("/api/v1/procedures/{code}", procedure_by_code, "One procedure, as valid on a day"),
+            row("/api/v1/procedures/{code}/form", procedure_form, "The form of a procedure: its questions and fields"),
             row("/api/v1/units", units, "Units below a parent, or the provinces, as valid on a day"),
             row("/api/v1/units/{code}", unit_by_code, "One unit with its path and children, as valid on a day")};
 }

@@ -1,5 +1,6 @@
 #include "dossier/routes.hpp"
 
+#include "base/text.hpp"
 #include "dossier/api_json.hpp"
 #include "dossier/handling.hpp"
 #include "visit/json.hpp"
@@ -7,23 +8,26 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 
 namespace motcua::dossier {
 
 namespace {
 
-using account::Role;
 namespace json = boost::json;
+
+constexpr Id usual_limit = 50;
+constexpr Id largest_limit = 200;
+
+/// What each action is called in the description of the API, in the order of Words<Action>.
+constexpr std::string_view summaries[] = {
+    "Submit a dossier", "Accept a dossier",   "Refuse a dossier",   "Ask for a supplement", "Supplement a dossier",  "Assign a dossier",
+    "Finish a step",    "Send a result back", "Ask for a fee",      "Settle a fee",         "Apologise for a delay", "Withdraw a dossier",
+    "Stop a dossier",   "Resolve a dossier",  "Hand a result over", "Rate a dossier",       "Correct a dossier"};
+static_assert(std::size(summaries) == Words<Action>::words.size());
 
 http::Response answer(const visit::Visit& visit, int status, const json::value& body) {
     return visit.json(status, json::serialize(body));
-}
-
-Id id_of(std::string_view text) {
-    Id id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    return error == std::errc() && end == text.data() + text.size() ? id : 0;
 }
 
 /// `documents`: ids, or {"id", "part"}. A bare id serves the first required part that has none yet.
@@ -35,17 +39,37 @@ std::vector<PaperLink> papers_of(const json::array* documents, const procedure::
         return procedure && next < procedure->parts.size() ? procedure->parts[next++].key : std::string();
     };
     for (const auto& item : documents ? *documents : json::array()) {
-        if (item.is_string()) {
-            papers.push_back({part_for_bare(), id_of(item.as_string())});
-        } else if (item.is_object() && item.as_object().contains("id") && item.as_object().at("id").is_string()) {
-            const auto* part = item.as_object().if_contains("part");
-            papers.push_back({part && part->is_string() ? std::string(part->as_string()) : part_for_bare(),
-                              id_of(item.as_object().at("id").as_string())});
+        if (item.is_object()) {
+            visit::json::Reader inner(item.as_object(), "documents.");
+            const auto id = id_in(inner, "id", true);
+            const auto part = inner.optional_text("part", 100);
+            if (!inner.finish()) reader.take(inner);
+            papers.push_back({part.empty() ? part_for_bare() : part, id});
         } else {
-            reader.note("documents", "visit.json.wrong_type");
+            const auto id = item.is_string() ? id_of(item.as_string()) : 0;
+            if (id == 0) reader.note("documents", "visit.json.want_id");
+            papers.push_back({part_for_bare(), id});
         }
     }
     return papers;
+}
+
+/// The form itself is checked where a form has to be filled in; what comes from the counter has the same shape at least.
+bool is_answer(const json::value& value, bool inside_a_row = false) {
+    const auto* list = value.if_array();
+    if (list == nullptr) return value.is_string();
+    return std::all_of(list->begin(), list->end(), [&](const json::value& one) {
+        const auto* row = one.if_object();
+        if (row == nullptr || inside_a_row) return one.is_string();
+        return std::all_of(row->begin(), row->end(), [](const auto& member) { return is_answer(member.value(), true); });
+    });
+}
+
+json::object answers_of(const json::object* given, visit::json::Reader& reader) {
+    if (given == nullptr) return {};
+    for (const auto& [field, value] : *given)
+        if (!is_answer(value)) reader.note(fmt::format("answers.{}", shorten(field, 100)), "visit.json.want_answer");
+    return *given;
 }
 
 Owner owner_of(const json::object* object, visit::json::Reader& outer) {
@@ -57,8 +81,7 @@ Owner owner_of(const json::object* object, visit::json::Reader& outer) {
     owner.phone = reader.optional_text("phone", 20);
     owner.email = reader.optional_text("email", 200);
     owner.address = reader.optional_text("address", 500);
-    if (auto wrong = reader.finish(); !wrong)
-        for (const auto& field : wrong.error().fields) outer.note(field.field, field.code, field.arguments);
+    if (!reader.finish()) outer.take(reader);
     return owner;
 }
 
@@ -66,7 +89,7 @@ template <class Word>
 Word word_in(visit::json::Reader& reader, std::string_view name, Word otherwise) {
     const auto text = reader.optional_text(name, 40);
     const auto word = from_word<Word>(text);
-    if (!text.empty() && !word) reader.note(name, "visit.json.unknown_value");
+    if (!text.empty() && !word) reader.note(name, "visit.json.unknown_value", {words_of<Word>()});
     return word.value_or(otherwise);
 }
 
@@ -84,11 +107,11 @@ Result<Submission> submission_of(const visit::Visit& visit) {
     facts.delivery = word_in(reader, "delivery", Delivery::electronic);
     facts.owner = owner_of(reader.object("owner"), reader);
     facts.account = facts.channel == procedure::Channel::online ? visit.actor.account : 0;
-    if (const auto* answers = reader.object("answers", false)) submission.answers = *answers;
+    submission.answers = answers_of(reader.object("answers", false), reader);
     submission.papers =
         papers_of(reader.array("documents", false), visit.law->procedures.find(facts.procedure, local_day(visit.now)), reader);
     submission.idempotency_key = visit.request.header("idempotency-key");
-    if (submission.idempotency_key.size() > 200) reader.note("Idempotency-Key", "visit.json.too_long");
+    if (submission.idempotency_key.size() > 200) reader.note("Idempotency-Key", "visit.field.too_long", {"200"});
     TRY(reader.finish());
     facts.owner = TRY(checked_owner(std::move(facts.owner)));
     return submission;
@@ -121,12 +144,28 @@ http::Response get_dossiers(visit::Visit& visit) {
     const auto filter = api_filter(visit);
     if (!filter) return visit.refuse(filter.error());
     const auto limit_text = visit.request.query_value("limit");
-    const auto limit = limit_text.empty() ? 50 : id_of(limit_text);
-    if (limit < 1 || limit > 200)
-        return visit.refuse({Kind::invalid, "refusal.fields", {}, {{"limit", "visit.json.out_of_range", {"1", "200"}}}});
+    const auto limit = limit_text.empty() ? usual_limit : id_of(limit_text);
+    if (limit < 1 || limit > largest_limit)
+        return visit.refuse(field_error("limit", "visit.field.out_of_range", {"1", fmt::format("{}", largest_limit)}));
     const auto page = list(visit.services.database, *filter, visit.request.query_value("after"), static_cast<int>(limit));
     if (!page) return visit.refuse(page.error());
     return answer(visit, 200, json_of(visit, *page));
+}
+
+Result<json::object> officers_json(const visit::Visit& visit) {
+    const auto work = work_of(visit);
+    const auto dossier = TRY(find(work, visit.value("code")));
+    TRY(can(visit.actor, Action::assignment, dossier, visit.law->units));
+    json::array items;
+    for (const auto& officer : officers_for(visit, dossier))
+        items.push_back({{"id", fmt::format("{}", officer.id)}, {"name", officer.name}});
+    return json::object{{"items", std::move(items)}};
+}
+
+http::Response get_officers(visit::Visit& visit) {
+    const auto officers = officers_json(visit);
+    if (!officers) return visit.refuse(officers.error());
+    return answer(visit, 200, *officers);
 }
 
 http::Response post_action(visit::Visit& visit, Action action) {
@@ -144,17 +183,20 @@ visit::Routes api_routes() {
     using enum http::Method;
     const http::BodyRule body{http::BodyRule::Form::raw, 1024 * 1024};
     const auto in = visit::Access::signed_in();
+    const auto assigning = visit::Access::any_of({account::Role::clerk, account::Role::approver});
     visit::Routes routes{
-        {post, "/api/v1/dossiers", in, post_dossier, body, "Submit a dossier"},
+        {post, "/api/v1/dossiers", in, post_dossier, body, std::string(summaries[0])},
         {get, "/api/v1/dossiers", visit::Access::staff(), get_dossiers, {}, "List dossiers of a unit"},
         {get, "/api/v1/dossiers/{code}", in, get_dossier, {}, "Read a dossier"},
         {get, "/api/v1/dossiers/{code}/events", in, get_events, {}, "Read the history of a dossier"},
+        {get, "/api/v1/dossiers/{code}/officers", assigning, get_officers, {}, "List who may be assigned"},
+        {get, "/api/v1/dossiers/{code}/papers/{document}", in, download_paper, {}, "Download a paper"},
+        {get, "/api/v1/dossiers/{code}/receipt.pdf", in, download_receipt, {}, "Download the receipt"},
     };
     for (std::size_t i = 1; i < Words<Action>::words.size(); ++i) {
         const auto action = static_cast<Action>(i);
         routes.push_back({post, fmt::format("/api/v1/dossiers/{{code}}/{}", word_of(action)), in,
-                          [action](visit::Visit& visit) { return post_action(visit, action); }, body,
-                          fmt::format("Take the action {}", word_of(action))});
+                          [action](visit::Visit& visit) { return post_action(visit, action); }, body, std::string(summaries[i])});
     }
     return routes;
 }

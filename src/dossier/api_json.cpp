@@ -19,17 +19,17 @@ json::value moment(const std::optional<Instant>& at) {
     return at ? json::value(iso(*at)) : json::value(nullptr);
 }
 
-std::string unit_identifier(const visit::Visit& visit, Id unit) {
-    const auto* found = visit.law->units.find(unit);
-    return found ? found->identifier : "";
+json::value text_or_null(std::string text) {
+    return text.empty() ? json::value(nullptr) : json::value(std::move(text));
 }
 
-Id id_in(Reader& reader, std::string_view name, bool required) {
-    const auto text = required ? reader.text(name, 20) : reader.optional_text(name, 20);
-    Id id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (!text.empty() && (error != std::errc() || end != text.data() + text.size())) reader.note(name, "visit.json.wrong_type");
-    return id;
+json::value id_or_null(Id id) {
+    return id == 0 ? json::value(nullptr) : json::value(fmt::format("{}", id));
+}
+
+std::string unit_code(const visit::Visit& visit, Id unit) {
+    const auto* found = visit.law->units.find(unit);
+    return found ? found->code : "";
 }
 
 Day day_in(Reader& reader, std::string_view name) {
@@ -48,9 +48,9 @@ std::vector<SupplementItem> items_in(Reader& reader) {
         } else if (item.is_object()) {
             Reader inner(item.as_object(), "items.");
             items.push_back({inner.text("name"), inner.optional_text("reason", 2000)});
-            if (auto wrong = inner.finish(); !wrong) reader.take(inner);
+            if (!inner.finish()) reader.take(inner);
         } else {
-            reader.note("items", "visit.json.wrong_type");
+            reader.note("items", "visit.json.want_text");
         }
     }
     return items;
@@ -60,9 +60,8 @@ std::vector<PaperLink> documents_in(Reader& reader) {
     std::vector<PaperLink> papers;
     const auto* array = reader.array("documents", false);
     for (const auto& item : array ? *array : json::array()) {
-        Id id = 0;
-        if (item.is_string()) std::from_chars(item.as_string().data(), item.as_string().data() + item.as_string().size(), id);
-        if (id == 0) reader.note("documents", "visit.json.wrong_type");
+        const Id id = item.is_string() ? id_of(item.as_string()) : 0;
+        if (id == 0) reader.note("documents", "visit.json.want_id");
         papers.push_back({"", id});
     }
     return papers;
@@ -111,6 +110,23 @@ Result<Dossier> finished(Reader& reader, Act&& act) {
 
 } // namespace
 
+Id id_of(std::string_view text) {
+    Id id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    return error == std::errc() && end == text.data() + text.size() && id > 0 ? id : 0;
+}
+
+Id id_in(Reader& reader, std::string_view name, bool required) {
+    const auto text = required ? reader.text(name, 20) : reader.optional_text(name, 20);
+    const Id id = id_of(text);
+    if (!text.empty() && id == 0) reader.note(name, "visit.json.want_id");
+    return id;
+}
+
+Error field_error(std::string field, std::string code, std::vector<std::string> arguments) {
+    return {Kind::invalid, "refusal.fields", {}, {{std::move(field), std::move(code), std::move(arguments)}}};
+}
+
 json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
     return {{"code", dossier.code},
             {"state", word_of(dossier.state)},
@@ -118,7 +134,7 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"version", dossier.version},
             {"procedure", dossier.procedure},
             {"procedure_version", dossier.procedure_version},
-            {"unit", unit_identifier(visit, dossier.unit)},
+            {"unit", unit_code(visit, dossier.unit)},
             {"channel", word_of(dossier.channel)},
             {"delivery", word_of(dossier.delivery)},
             {"assisted", dossier.assisted_by != 0},
@@ -126,9 +142,11 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"acknowledge_by", moment(dossier.acknowledge_by)},
             {"accepted_at", moment(dossier.accepted_at)},
             {"due_at", moment(dossier.due_at)},
+            {"urgent_at", moment(dossier.urgent_at)},
             {"resolved_at", moment(dossier.resolved_at)},
             {"returned_at", moment(dossier.returned_at)},
-            {"step", dossier.step},
+            {"step", text_or_null(dossier.step)},
+            {"officer", id_or_null(dossier.assignee)},
             {"result_electronic", dossier.result_electronic}};
 }
 
@@ -150,7 +168,8 @@ json::object json_of(const visit::Visit& visit, const Folder& folder) {
                           {"media_type", paper.media_type},
                           {"bytes", paper.bytes},
                           {"sha256", paper.sha256},
-                          {"url", fmt::format("/dossiers/{}/papers/{}", folder.dossier.code, paper.document)}});
+                          {"added_at", iso(paper.added_at)},
+                          {"url", fmt::format("/api/v1/dossiers/{}/papers/{}", folder.dossier.code, paper.document)}});
     object["documents"] = std::move(papers);
     return object;
 }
@@ -160,28 +179,36 @@ json::object json_of(const visit::Visit& visit, const Page& page) {
     for (const auto& line : page.lines)
         items.push_back({{"code", line.code},
                          {"state", word_of(line.state)},
+                         {"state_number", number_of(line.state)},
                          {"version", line.version},
                          {"procedure", line.procedure},
-                         {"unit", unit_identifier(visit, line.unit)},
+                         {"unit", unit_code(visit, line.unit)},
                          {"channel", word_of(line.channel)},
-                         {"owner_name", line.owner_name},
+                         {"owner", {{"name", line.owner_name}}},
                          {"submitted_at", iso(line.submitted_at)},
                          {"due_at", moment(line.due_at)},
-                         {"urgent_at", moment(line.urgent_at)}});
-    return {{"items", std::move(items)}, {"next", page.next.empty() ? json::value(nullptr) : json::value(page.next)}};
+                         {"urgent_at", moment(line.urgent_at)},
+                         {"step", text_or_null(line.step)},
+                         {"officer", id_or_null(line.assignee)}});
+    return {{"items", std::move(items)}, {"next", text_or_null(page.next)}};
 }
 
-json::object events_json(const visit::Visit&, const Folder& folder) {
+json::object events_json(const visit::Visit& visit, const Folder& folder) {
+    const bool own = folder.dossier.account == visit.actor.account;
     json::array items;
-    for (const auto& event : folder.events)
+    for (const auto& event : folder.events) {
+        auto details = json::parse(event.details).as_object();
+        if (own && event.action == Action::step) details.erase("opinion"); // words for colleagues, as on the page
+        if (own && event.action == Action::send_back) details.erase("reason");
         items.push_back({{"seq", event.seq},
                          {"action", word_of(event.action)},
-                         {"from_state", event.from_state.empty() ? json::value(nullptr) : json::value(event.from_state)},
+                         {"from_state", text_or_null(event.from_state)},
                          {"to_state", event.to_state},
                          {"actor_name", event.actor_name},
                          {"at", iso(event.at)},
-                         {"details", json::parse(event.details)},
+                         {"details", std::move(details)},
                          {"hash", event.hash}});
+    }
     return {{"items", std::move(items)}};
 }
 
@@ -198,7 +225,7 @@ Result<ListFilter> api_filter(const visit::Visit& visit) {
     filter.units = visit.law->units.subtree(unit->id);
     if (const auto word = request.query_value("state"); !word.empty()) {
         filter.state = from_word<State>(word);
-        if (!filter.state) return refuse_field("state", "visit.json.unknown_value");
+        if (!filter.state) return std::unexpected(field_error("state", "visit.json.unknown_value", {words_of<State>()}));
     }
     filter.procedure = request.query_value("procedure");
     if (const auto text = request.query_value("due_before"); !text.empty()) {
@@ -208,7 +235,14 @@ Result<ListFilter> api_filter(const visit::Visit& visit) {
     return filter;
 }
 
-Result<Dossier> run_json(const visit::Visit& visit, Action action, const json::object& body) {
+/// A page has a file where a program names a document.
+Error in_json(Error error, Action action) {
+    for (auto& field : error.fields)
+        if (field.field == "file") field.field = action == Action::result ? "document" : "documents";
+    return error;
+}
+
+Result<Dossier> run_read(const visit::Visit& visit, Action action, const json::object& body) {
     const auto work = work_of(visit);
     Reader reader(body);
     const auto target = target_in(visit, reader);
@@ -257,6 +291,12 @@ Result<Dossier> run_json(const visit::Visit& visit, Action action, const json::o
     default:
         return run_words(work, action, target, reader);
     }
+}
+
+Result<Dossier> run_json(const visit::Visit& visit, Action action, const json::object& body) {
+    auto done = run_read(visit, action, body);
+    if (!done) return std::unexpected(in_json(std::move(done.error()), action));
+    return done;
 }
 
 } // namespace motcua::dossier

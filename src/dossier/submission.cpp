@@ -22,6 +22,7 @@ std::string request_hash(std::string_view key, const Submission& submission) {
     const boost::json::object request{{"procedure", facts.procedure},         {"unit", facts.unit},
                                       {"channel", word_of(facts.channel)},    {"owner", facts.owner.name},
                                       {"number", facts.owner.citizen_number}, {"phone", facts.owner.phone},
+                                      {"email", facts.owner.email},           {"address", facts.owner.address},
                                       {"delivery", word_of(facts.delivery)},  {"answers", submission.answers},
                                       {"papers", std::move(papers)}};
     return crypto::keyed_hash_hex(key, boost::json::serialize(request));

@@ -1,8 +1,6 @@
 #include "dossier/routes.hpp"
 
-#include "account/holders.hpp"
 #include "base/text.hpp"
-#include "document/document.hpp"
 #include "dossier/handling.hpp"
 #include "dossier/pages.hpp"
 #include "dossier/views/case.hpp"
@@ -19,14 +17,10 @@ namespace {
 
 using account::Role;
 
-std::vector<html::Choice> officers_of(const visit::Visit& visit, const Dossier& dossier) {
-    std::vector<Id> units; // the nearest office first
-    for (const auto* unit : visit.law->units.path(dossier.unit)) units.insert(units.begin(), unit->id);
+std::vector<html::Choice> officer_choices(const visit::Visit& visit, const Dossier& dossier) {
     std::vector<html::Choice> choices;
-    visit.services.database.read([&](db::Tx& tx) {
-        for (const auto& holder : account::holders(tx, Role::officer, units, visit.now))
-            choices.push_back({fmt::format("{}", holder.id), holder.name, {}, holder.id == dossier.assignee});
-    });
+    for (const auto& holder : officers_for(visit, dossier))
+        choices.push_back({fmt::format("{}", holder.id), holder.name, {}, holder.id == dossier.assignee});
     return choices;
 }
 
@@ -68,26 +62,6 @@ void show_error(const visit::Visit& visit, CitizenPage& page, const Error& error
 
 http::Response page_of(const visit::Visit& visit) {
     return show(visit, visit.value("code"));
-}
-
-http::Response receipt(const visit::Visit& visit) {
-    const auto folder = open(work_of(visit), visit.value("code"));
-    if (!folder) return visit.refuse(folder.error());
-    auto response = http::Response::text(200, "application/pdf", receipt_pdf(visit.services, *visit.law, *folder));
-    response.set("content-disposition", fmt::format("inline; filename=\"{}.pdf\"", folder->dossier.code));
-    response.set("cache-control", "no-store");
-    return response;
-}
-
-http::Response paper(const visit::Visit& visit) {
-    const auto folder = open(work_of(visit), visit.value("code"));
-    if (!folder) return visit.refuse(folder.error());
-    for (const auto& candidate : folder->papers) {
-        if (fmt::format("{}", candidate.document) != visit.value("document")) continue;
-        const auto found = visit.services.database.read([&](db::Tx& tx) { return document::find(tx, candidate.document); });
-        if (found) return document::download(*found, visit.services.papers);
-    }
-    return visit.refuse({Kind::not_found, "dossier.not_found", {}, {}});
 }
 
 http::Response mine(const visit::Visit& visit) {
@@ -164,7 +138,7 @@ http::Response show(const visit::Visit& visit, std::string_view code, const Erro
         if (error) show_error(visit, page, *error);
         return visit.page(status, page.code, [&](html::Out& out) { views::citizen(out, page); });
     }
-    auto page = case_page(visit, *folder, officers_of(visit, folder->dossier));
+    auto page = case_page(visit, *folder, officer_choices(visit, folder->dossier));
     if (error) show_error(visit, page, *error, action);
     return visit.page(status, visit::Look{.title = page.code, .back = html::Link{visit.say("dossier.desk.title"), "/desk"}, .wide = true},
                       [&](html::Out& out) { views::one_case(out, page); });
@@ -181,8 +155,8 @@ visit::Routes web_routes() {
         {get, "/track/{code}/{secret}", any, track_link, {}, {}, visit::Pace::lookup},
         {get, "/me/dossiers", in, mine},
         {get, "/dossiers/{code}", in, page_of},
-        {get, "/dossiers/{code}/receipt.pdf", in, receipt},
-        {get, "/dossiers/{code}/papers/{document}", in, paper},
+        {get, "/dossiers/{code}/receipt.pdf", in, download_receipt},
+        {get, "/dossiers/{code}/papers/{document}", in, download_paper},
     };
     for (auto& route : action_routes()) routes.push_back(std::move(route));
     for (auto& route : desk_routes()) routes.push_back(std::move(route));

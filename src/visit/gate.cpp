@@ -152,6 +152,7 @@ http::Response Gate::pass(Asked& asked, Visit& visit, const Route& route) {
 
 http::Response Gate::refusal(int status, const http::Request& request) {
     http::Request copy = request;
+    if (copy.path.empty()) copy.path = copy.target.substr(0, copy.target.find('?')); // unreadable, yet a program wants its problem as JSON
     auto response = trouble(Visit(copy, {}, services_, {}, locale_of(request), ""), status);
     secure(response, request.secure);
     return response;

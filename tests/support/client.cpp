@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -25,7 +26,9 @@ std::string contents_of(const std::filesystem::path& file) {
 Answer answer_of(const http::Response& response) {
     Answer answer{.status = response.status, .location = std::string(response.header("location")), .body = response.body};
     if (!response.file.empty()) answer.body = contents_of(response.file);
+    if (!response.lasting.empty()) answer.body = response.lasting;
     for (const auto& [name, value] : response.headers) answer.headers.emplace_back(lower_ascii(name), value);
+    if (!response.etag.empty()) answer.headers.emplace_back("etag", response.etag);
     return answer;
 }
 
@@ -36,6 +39,15 @@ http::Upload stored(const File& file, const std::filesystem::path& spool) {
     upload.bytes = file.bytes.size();
     upload.sha256 = crypto::sha256_hex(file.bytes);
     return upload;
+}
+
+/// A route that takes its body raw gets a form as the bytes it is.
+void leave_unread(http::Request& request) {
+    if (request.form.empty()) return;
+    for (const auto& [name, value] : request.form)
+        request.body += (request.body.empty() ? "" : "&") + http::percent_encode(name) + "=" + http::percent_encode(value);
+    request.form.clear();
+    request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
 }
 
 /// What the server would have refused before any handler.
@@ -49,8 +61,29 @@ int refused_by_rule(const http::Request& request, const http::BodyRule& rule) {
     }
     if (bytes > 0 && rule.form == Form::none) return 413;
     if (!request.uploads.empty() && rule.form != Form::multipart) return 415;
-    if (!request.form.empty() && rule.form == Form::raw) return 415;
     return bytes > rule.limit ? 413 : 0;
+}
+
+bool is_json(std::string_view media_type) {
+    return media_type.starts_with("application/json") || media_type.starts_with("application/problem+json");
+}
+
+/// Appends an exchange with the API to the file that MOTCUA_API_RECORD names, one JSON object a line: tests/api/validate.mjs holds them
+/// against the description. Bodies that are no JSON are left out.
+void record(const http::Request& request, const Answer& answer) {
+    const char* file = std::getenv("MOTCUA_API_RECORD");
+    if (file == nullptr || !request.path.starts_with("/api/")) return;
+    const auto media_type = answer.header("content-type");
+    boost::json::object line{{"method", http::name_of(request.method)},
+                             {"path", request.path},
+                             {"query", boost::json::object()},
+                             {"upload", !request.uploads.empty()},
+                             {"body", request.body},
+                             {"status", answer.status},
+                             {"media_type", media_type},
+                             {"answer", is_json(media_type) ? answer.body : ""}};
+    for (const auto& [name, value] : request.query) line["query"].as_object()[name] = value;
+    std::ofstream(file, std::ios::app | std::ios::binary) << boost::json::serialize(line) + "\n";
 }
 
 } // namespace
@@ -94,10 +127,14 @@ http::Request Client::request_of(http::Method method, std::string_view url) cons
 }
 
 Answer Client::send(http::Request& request) {
-    const int refused = refused_by_rule(request, gate_->body_rule(request.method, request.path));
+    request.id = crypto::random_token(12); // as the server does
+    const auto rule = gate_->body_rule(request.method, request.path);
+    if (rule.form == http::BodyRule::Form::raw) leave_unread(request);
+    const int refused = refused_by_rule(request, rule);
     const auto response = refused != 0 ? gate_->refusal(refused, request) : gate_->handle(request);
     keep_cookies(response);
     auto answer = answer_of(response);
+    record(request, answer);
     for (const auto& upload : request.uploads) std::filesystem::remove(upload.path);
     if (const auto token = answer.value_of("csrf"); !token.empty()) csrf_ = token;
     return answer;

@@ -37,7 +37,8 @@ struct File {
 };
 
 /// A browser, or with a bearer token a program, that goes through the real gate and routes, without a socket. It keeps cookies, and it
-/// sends forms with the token of the last page it saw, as a browser does; where it saw none it opens one first.
+/// sends forms with the token of the last page it saw, as a browser does; where it saw none it opens one first. Exchanges with the API are
+/// recorded in the file that MOTCUA_API_RECORD names.
 class Client {
   public:
     Client(visit::Gate& gate, std::filesystem::path spool) : gate_(&gate), spool_(std::move(spool)) {}

@@ -17,6 +17,7 @@ int verify(const Arguments& arguments, Config& config, Clock& clock);
 int lint(const Arguments& arguments, Config& config, Clock& clock);
 int import(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option import_options[] = {{"dry-run", {}, "chỉ xem, không ghi", "report only, change nothing"}};
+int openapi(const Arguments& arguments, Config& config, Clock& clock);
 int due(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option due_options[] = {
     {"limit", "N", "thời hạn", "the limit"},

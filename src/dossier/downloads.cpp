@@ -1,0 +1,36 @@
+#include "account/holders.hpp"
+#include "document/document.hpp"
+#include "dossier/handling.hpp"
+#include "dossier/pages.hpp"
+
+#include <fmt/format.h>
+
+namespace motcua::dossier {
+
+http::Response download_receipt(const visit::Visit& visit) {
+    const auto folder = open(work_of(visit), visit.value("code"));
+    if (!folder) return visit.refuse(folder.error());
+    auto response = http::Response::text(200, "application/pdf", receipt_pdf(visit.services, *visit.law, *folder));
+    response.set("content-disposition", fmt::format("inline; filename=\"{}.pdf\"", folder->dossier.code));
+    response.set("cache-control", "no-store");
+    return response;
+}
+
+http::Response download_paper(const visit::Visit& visit) {
+    const auto folder = open(work_of(visit), visit.value("code"));
+    if (!folder) return visit.refuse(folder.error());
+    for (const auto& candidate : folder->papers) {
+        if (fmt::format("{}", candidate.document) != visit.value("document")) continue;
+        const auto found = visit.services.database.read([&](db::Tx& tx) { return document::find(tx, candidate.document); });
+        if (found) return document::download(*found, visit.services.papers);
+    }
+    return visit.refuse({Kind::not_found, "dossier.not_found", {}, {}});
+}
+
+std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier) {
+    std::vector<Id> units; // the nearest office first
+    for (const auto* unit : visit.law->units.path(dossier.unit)) units.insert(units.begin(), unit->id);
+    return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, account::Role::officer, units, visit.now); });
+}
+
+} // namespace motcua::dossier

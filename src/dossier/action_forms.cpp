@@ -104,7 +104,8 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
         ActionForm form;
         form.action = word;
         form.url = fmt::format("/dossiers/{}/{}", dossier.code, word);
-        form.title = visit.say(action == Action::apology ? "dossier.apology.form_title" : fmt::format("dossier.{}.title", word));
+        const bool own_words = action == Action::apology || action == Action::withdrawal; // the title speaks to the citizen
+        form.title = visit.say(fmt::format("dossier.{}.{}", word, own_words ? "form_title" : "title"));
         form.hint = visit.say(fmt::format("dossier.{}.hint", word));
         form.fields = fields_of(visit, action, dossier, officers);
         for (auto& field : form.fields) field.name = word + "." + field.name;

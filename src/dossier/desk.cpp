@@ -59,6 +59,7 @@ html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) 
     table.caption = visit.say("dossier.desk.caption");
     table.empty = visit.say("dossier.list.none");
     table.dense = true;
+    table.cards = true;
     for (const auto* key : {"dossier.list.code", "dossier.list.due", "dossier.list.state", "dossier.list.procedure", "dossier.list.owner",
                             "dossier.list.channel", "dossier.list.submitted"})
         table.heads.push_back({visit.say(key)});
@@ -96,7 +97,7 @@ void add_filters(const visit::Visit& visit, Id unit, const std::vector<Id>& own,
         for (const auto below : visit.law->units.subtree(id))
             if (const auto* candidate = visit.law->units.find(below); candidate->valid_on(today) && !candidate->identifier.empty())
                 units.choices.push_back({candidate->identifier, candidate->full_name, {}, candidate->id == unit});
-    html::Field procedures{.kind = Kind::select, .name = "procedure", .label = visit.say("dossier.desk.procedure"), .required = false};
+    html::Field procedures{.kind = Kind::select, .name = "procedure", .label = visit.say("dossier.desk.procedure")};
     procedures.choices.push_back({"", visit.say("dossier.desk.any_procedure")});
     for (const auto* procedure : visit.law->procedures.valid_on(today))
         procedures.choices.push_back(

@@ -8,8 +8,8 @@
 
 #include <algorithm>
 
-/// Counter intake (nhận hồ sơ tại quầy): one page, keyboard only, under a minute. The form of the procedure is not typed at the counter;
-/// the papers lie on the desk and are ticked.
+/// Counter intake (nhận hồ sơ tại quầy): which procedure, then who and what, keyboard only, under a minute. The form of the procedure is
+/// not typed at the counter; the papers lie on the desk and are ticked.
 namespace motcua::dossier {
 
 namespace {
@@ -36,17 +36,20 @@ struct Chosen {
     const procedure::Procedure* procedure = nullptr;
     std::vector<procedure::Hit> candidates;
 };
+
+/// As sent by either of the two forms.
+std::string_view typed(const visit::Visit& visit, std::string_view name) {
+    const auto text = trim(visit.request.form_value(name));
+    return text.empty() ? trim(visit.request.query_value(name)) : text;
+}
+
 Chosen chosen_procedure(const visit::Visit& visit) {
     const Day today = local_day(visit.now);
-    const auto text = [&](std::string_view name) {
-        const auto typed = trim(visit.request.form_value(name));
-        return typed.empty() ? trim(visit.request.query_value(name)) : typed;
-    };
-    if (const auto* chosen = visit.law->procedures.find(text("choice"), today)) return {chosen, {}};
-    const auto typed = text("procedure");
-    if (typed.empty()) return {};
-    if (const auto* exact = visit.law->procedures.find(typed, today)) return {exact, {}};
-    auto hits = visit.law->procedures.search(typed, {}, today, 8);
+    if (const auto* chosen = visit.law->procedures.find(typed(visit, "choice"), today)) return {chosen, {}};
+    const auto words = typed(visit, "procedure");
+    if (words.empty()) return {};
+    if (const auto* exact = visit.law->procedures.find(words, today)) return {exact, {}};
+    auto hits = visit.law->procedures.search(words, {}, today, 8);
     if (hits.size() == 1) return {hits.front().procedure, {}};
     return {nullptr, std::move(hits)};
 }
@@ -55,42 +58,47 @@ html::Field text_field(const visit::Visit& visit, std::string name, std::string_
     return {.kind = kind, .name = std::move(name), .label = visit.say(key), .required = required};
 }
 
-html::Fieldset procedure_fields(const visit::Visit& visit, const Chosen& chosen) {
-    html::Fieldset group{visit.say("dossier.list.procedure"), {}};
+std::vector<html::Field> procedure_question(const visit::Visit& visit, const Chosen& chosen) {
+    std::vector<html::Field> fields;
     auto field = text_field(visit, "procedure", "dossier.intake.procedure");
     field.hint = visit.say("dossier.intake.procedure_hint");
-    if (chosen.procedure) field.value = chosen.procedure->code;
-    group.fields.push_back(std::move(field));
-    if (!chosen.candidates.empty()) {
-        html::Field choice{.kind = Kind::radios, .name = "choice", .label = visit.say("dossier.intake.choose")};
-        for (const auto& hit : chosen.candidates) choice.choices.push_back({hit.procedure->code, hit.procedure->name, hit.procedure->code});
-        group.fields.push_back(std::move(choice));
-    }
+    field.value = typed(visit, "procedure");
+    field.autocomplete = "off";
+    field.suggestions = "procedures";
+    field.focused = true;
+    fields.push_back(std::move(field));
+    if (chosen.candidates.empty()) return fields;
+    html::Field choice{.kind = Kind::radios, .name = "choice", .label = visit.say("dossier.intake.choose")};
+    for (const auto& hit : chosen.candidates) choice.choices.push_back({hit.procedure->code, hit.procedure->name, hit.procedure->code});
+    fields.push_back(std::move(choice));
+    return fields;
+}
+
+html::Fieldset owner_fields(const visit::Visit& visit) {
+    html::Fieldset group{visit.say("dossier.intake.owner"), {}};
     const auto desks = desks_of(visit);
     if (desks.size() > 1) {
         html::Field units{.kind = Kind::select, .name = "unit", .label = visit.say("dossier.intake.unit")};
         for (const auto* desk : desks) units.choices.push_back({desk->identifier, desk->full_name});
         group.fields.push_back(std::move(units));
     }
-    return group;
-}
-
-html::Fieldset owner_fields(const visit::Visit& visit) {
-    html::Fieldset group{visit.say("dossier.intake.owner"), {}};
     group.fields.push_back(text_field(visit, "owner.name", "dossier.intake.name"));
+    group.fields.back().focused = true;
     auto number = text_field(visit, "owner.citizen_number", "dossier.intake.citizen_number", Kind::number, false);
-    number.width = 12;
+    number.width = 20;
     group.fields.push_back(std::move(number));
     group.fields.push_back(text_field(visit, "owner.phone", "dossier.intake.phone", Kind::telephone, false));
+    group.fields.back().width = 20;
     group.fields.push_back(text_field(visit, "owner.address", "dossier.intake.address", Kind::text, false));
+    for (auto& field : group.fields) field.autocomplete = "off"; // the clerk's browser must not offer the people before
     return group;
 }
 
-html::Fieldset handling_fields(const visit::Visit& visit, const Chosen& chosen) {
-    html::Fieldset group{visit.say("dossier.intake.papers"), {}};
-    if (chosen.procedure && !chosen.procedure->parts.empty()) {
-        html::Field parts{.kind = Kind::checkboxes, .name = "papers", .label = visit.say("dossier.intake.papers"), .required = false};
-        for (const auto& part : chosen.procedure->parts) parts.choices.push_back({part.key, part.name, {}, part.required});
+html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Procedure& procedure) {
+    html::Fieldset group{visit.say("dossier.intake.handling"), {}};
+    if (!procedure.parts.empty()) {
+        html::Field parts{.kind = Kind::checkboxes, .name = "papers", .label = visit.say("dossier.intake.papers")};
+        for (const auto& part : procedure.parts) parts.choices.push_back({part.key, part.name, {}, part.required});
         group.fields.push_back(std::move(parts));
     }
     html::Field channel{.kind = Kind::radios, .name = "channel", .label = visit.say("dossier.intake.channel")};
@@ -104,33 +112,54 @@ html::Fieldset handling_fields(const visit::Visit& visit, const Chosen& chosen) 
     return group;
 }
 
-void refill(const visit::Visit& visit, IntakePage& page, const Error* error) {
-    const auto errors = error ? visit.errors_of(*error) : std::vector<html::FieldErrorText>();
-    for (auto& group : page.groups)
-        for (auto& field : group.fields) {
-            const auto typed = visit.request.form_values(field.name);
-            if (!typed.empty() && field.choices.empty()) field.value = typed.front();
-            if (!typed.empty())
-                for (auto& choice : field.choices) choice.chosen = std::find(typed.begin(), typed.end(), choice.value) != typed.end();
-            for (const auto& line : errors)
-                if (line.field == field.name) field.error = line.text;
-        }
-    if (!error) return;
+/// What was typed, and what was wrong with it. A form that was sent and came back knows which boxes are no longer ticked.
+void refill(const visit::Visit& visit, html::Field& field, const std::vector<html::FieldErrorText>& errors) {
+    const auto sent = visit.request.form_values(field.name);
+    if (!sent.empty() && field.choices.empty()) field.value = sent.front();
+    if (visit.request.has_form("key"))
+        for (auto& choice : field.choices) choice.chosen = std::find(sent.begin(), sent.end(), choice.value) != sent.end();
+    for (const auto& line : errors)
+        if (line.field == field.name) field.error = line.text;
+    if (!errors.empty()) field.focused = false; // the summary of what is wrong comes first
+}
+
+void show_errors(IntakePage& page, const std::vector<html::FieldErrorText>& errors) {
+    if (errors.empty()) return;
     page.errors.emplace();
     for (const auto& line : errors) page.errors->lines.push_back({line.text, "f-" + line.field});
 }
 
-http::Response form(const visit::Visit& visit, const Error* error = nullptr) {
-    const auto chosen = chosen_procedure(visit);
+IntakePage ask_for_procedure(const visit::Visit& visit, const Chosen& chosen) {
+    IntakePage page;
+    page.question = procedure_question(visit, chosen);
+    for (const auto* procedure : visit.law->procedures.valid_on(local_day(visit.now)))
+        page.procedures.push_back({procedure->code, procedure->short_name});
+    return page;
+}
+
+IntakePage ask_for_dossier(const visit::Visit& visit, const procedure::Procedure& procedure) {
     IntakePage page;
     page.key = visit.request.has_form("key") ? std::string(visit.request.form_value("key")) : crypto::random_token(16);
-    page.groups = {procedure_fields(visit, chosen), owner_fields(visit), handling_fields(visit, chosen)};
-    if (chosen.procedure) page.procedure_name = chosen.procedure->name;
-    refill(visit, page, error);
-    return visit.page(
-        error ? 422 : 200,
-        visit::Look{.title = visit.say("dossier.intake.title"), .back = html::Link{visit.say("dossier.desk.title"), "/desk"}, .wide = true},
-        [&](html::Out& out) { views::intake(out, page); });
+    page.procedure = procedure.code;
+    page.procedure_name = procedure.name;
+    page.groups = {owner_fields(visit), handling_fields(visit, procedure)};
+    return page;
+}
+
+http::Response form(const visit::Visit& visit, const Error* error = nullptr) {
+    const auto chosen = chosen_procedure(visit);
+    auto page = chosen.procedure ? ask_for_dossier(visit, *chosen.procedure) : ask_for_procedure(visit, chosen);
+    auto errors = error ? visit.errors_of(*error) : std::vector<html::FieldErrorText>();
+    if (!error && !chosen.procedure && chosen.candidates.empty() && !typed(visit, "procedure").empty())
+        errors.push_back({"procedure", visit.say("dossier.unknown_procedure")});
+    for (auto& field : page.question) refill(visit, field, errors);
+    for (auto& group : page.groups)
+        for (auto& field : group.fields) refill(visit, field, errors);
+    show_errors(page, errors);
+    const auto back = chosen.procedure ? html::Link{visit.say("dossier.intake.other_procedure"), "/desk/intake"}
+                                       : html::Link{visit.say("dossier.desk.title"), "/desk"};
+    return visit.page(errors.empty() ? 200 : 422, visit::Look{.title = visit.say("dossier.intake.title"), .back = back, .wide = true},
+                      [&](html::Out& out) { chosen.procedure ? views::intake(out, page) : views::intake_choice(out, page); });
 }
 
 http::Response intake_page(const visit::Visit& visit) {
@@ -145,8 +174,8 @@ Result<Submission> submission_of(const visit::Visit& visit) {
                             chosen.candidates.empty() ? "dossier.unknown_procedure" : "dossier.many_procedures");
     const auto desks = desks_of(visit);
     const auto asked = request.form_value("unit");
-    const auto desk =
-        std::find_if(desks.begin(), desks.end(), [&](const unit::Unit* unit) { return asked.empty() || unit->identifier == asked; });
+    const bool only = asked.empty() && desks.size() == 1;
+    const auto desk = std::find_if(desks.begin(), desks.end(), [&](const unit::Unit* unit) { return only || unit->identifier == asked; });
     if (desk == desks.end()) return refuse_field("unit", "dossier.unknown_unit");
 
     Submission submission;
@@ -174,7 +203,7 @@ http::Response take_in(const visit::Visit& visit) {
     const auto done = submit(work_of(visit), *std::move(submission));
     if (done) {
         visit.services.wake_jobs();
-        return visit.redirect("/dossiers/" + done->dossier.code);
+        return visit.redirect("/dossiers/" + done->dossier.code + "?taken=in");
     }
     return done.error().kind == motcua::Kind::invalid ? form(visit, &done.error()) : visit.refuse(done.error());
 }

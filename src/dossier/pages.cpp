@@ -39,11 +39,31 @@ PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper
     return line;
 }
 
+/// The papers that were handed over a counter and ticked there.
+void add_counter_papers(const visit::Visit& visit, const Folder& folder, std::vector<PaperLine>& lines) {
+    const auto* ticked = folder.answers.if_contains("papers_at_counter");
+    const auto* procedure = procedure_of(visit, folder.dossier);
+    if (!ticked || !procedure) return;
+    for (const auto& key : ticked->as_array())
+        for (const auto& part : procedure->parts)
+            if (part.key == key.as_string()) lines.push_back({part.name, "", visit.say("dossier.papers.on_paper")});
+}
+
+std::string text_in(const boost::json::object& details, std::string_view key) {
+    const auto* value = details.if_contains(key);
+    return value && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+/// Why, and by which law, of a refusal or a stop.
+std::string grounds_of(const visit::Visit& visit, const boost::json::object& details) {
+    const auto law = text_in(details, "legal_ground");
+    return text_in(details, "reason") + (law.empty() ? "" : "\n" + visit.say("dossier.by_law", {law}));
+}
+
 /// The part of an event's details that a person wants to read.
 std::string note_of(const boost::json::object& details) {
     for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number"})
-        if (const auto* value = details.if_contains(key); value && value->is_string() && !value->as_string().empty())
-            return std::string(value->as_string());
+        if (auto text = text_in(details, key); !text.empty()) return text;
     std::string names;
     if (const auto* items = details.if_contains("items"))
         for (const auto& item : items->as_array())
@@ -113,9 +133,10 @@ void add_citizen_actions(const visit::Visit& visit, const Folder& folder, Citize
     const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
     page.may_supplement = open(Action::supplement) && !supplemented;
     page.may_withdraw = open(Action::withdrawal);
-    const bool rated =
-        std::any_of(folder.events.begin(), folder.events.end(), [](const Event& event) { return event.action == Action::rating; });
-    page.may_rate = open(Action::rating) && !rated;
+    const auto rating = last_details(folder, Action::rating);
+    page.may_rate = open(Action::rating) && rating.empty();
+    if (const auto* given = rating.if_contains("satisfaction"))
+        page.rated = visit.say("dossier.rating.thanks", {visit.say(fmt::format("dossier.rating.{}", given->as_int64()))});
 
     using Kind = html::Field::Kind;
     page.supplement_file = {.kind = Kind::file,
@@ -148,7 +169,7 @@ std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& f
     const auto state = folder.dossier.state;
     if (state == State::refused || state == State::stopped) {
         const auto details = last_details(folder, state == State::refused ? Action::refusal : Action::stop);
-        return html::Notice{"warning", visit.say(state_key("state", state)), note_of(details), {}};
+        return html::Notice{"warning", visit.say(state_key("state", state)), grounds_of(visit, details), {}};
     }
     const auto apology = last_details(folder, Action::apology);
     if (const auto* day = apology.if_contains("new_day"); day && !is_end(state) && state != State::resolved)
@@ -174,14 +195,22 @@ std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const s
     return html::Tag{visit.say("dossier.due.days", {fmt::format("{}", days)}), "green"};
 }
 
-html::SummaryList answer_list(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers) {
-    html::SummaryList list;
+std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers) {
+    std::vector<AnswerSection> sections;
     const auto* procedure = procedure_of(visit, dossier);
     const auto* form = procedure ? visit.law->form(procedure->form, dossier.form_version) : nullptr;
-    if (!form) return list;
-    for (const auto& field : form->fields)
-        if (const auto* answer = answers.if_contains(field.key)) list.rows.push_back({field.label, form::shown(field, *answer), {}});
-    return list;
+    if (!form) return sections;
+    for (const auto& question : form->questions) {
+        AnswerSection section{question.title, {}};
+        for (const auto& key : question.fields)
+            if (const auto* answer = answers.if_contains(key))
+                section.list.rows.push_back({form->field(key)->label, form::shown(*form->field(key), *answer, visit.locale), {}});
+        if (section.list.rows.size() > 1) sections.push_back(std::move(section));
+        if (section.list.rows.size() != 1) continue;
+        if (sections.empty() || !sections.back().title.empty()) sections.emplace_back();
+        sections.back().list.rows.push_back({question.title, section.list.rows.front().value, {}});
+    }
+    return sections;
 }
 
 CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own) {
@@ -198,13 +227,15 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.meaning = visit.say(supplemented ? "dossier.meaning.supplemented" : state_key("meaning", dossier.state));
     page.turn = visit.say(supplemented ? "dossier.turn.supplemented" : state_key("turn", dossier.state));
     page.notice = notice_of(visit, folder);
+    page.receipt = visit.say(dossier.received() ? "dossier.receipt.download" : "dossier.receipt.download_submitted");
     page.facts = facts_of(visit, dossier, !own);
     page.steps = steps_of(visit, dossier);
     add_missing(visit, folder, page);
     if (!own) return page;
 
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
-    page.answers = answer_list(visit, dossier, folder.answers);
+    add_counter_papers(visit, folder, page.papers);
+    page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& event : folder.events) page.history.push_back(history_line(visit, event, false));
     for (const auto& reading : readings(visit.services.database, dossier))
         page.readings.push_back({"", reading.reader_name, moment(visit, reading.first_at), ""});
@@ -231,8 +262,9 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     if (procedure)
         for (const auto& step : procedure->steps)
             if (step.key == dossier.step) add("dossier.fact.step", step.name);
-    page.answers = answer_list(visit, dossier, folder.answers);
+    page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
+    add_counter_papers(visit, folder, page.papers);
     page.history.caption = visit.say("dossier.history");
     page.history.dense = true;
     for (const auto* key : {"dossier.history.when", "dossier.history.what", "dossier.history.who", "dossier.history.note"})
@@ -242,6 +274,12 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
         page.history.rows.push_back({{line.when}, {line.what}, {line.who}, {line.note}});
     }
     page.receipt_url = "/dossiers/" + dossier.code + "/receipt.pdf";
+    if (visit.request.query_value("taken") == "in" && dossier.state == State::accepted)
+        page.taken_in =
+            html::Notice{"success", visit.say("dossier.intake.done"),
+                         dossier.due_at ? visit.say("dossier.intake.done_text", {dossier.owner.name, moment(visit, *dossier.due_at)})
+                                        : dossier.owner.name,
+                         html::Link{visit.say("dossier.intake.print"), page.receipt_url}};
     page.actions = action_forms(visit, folder, officers);
     return page;
 }

@@ -13,7 +13,7 @@ namespace motcua::dossier {
 
 struct PaperLine {
     std::string name;
-    std::string url;
+    std::string url;  ///< empty: it lies in the office, on paper
     std::string note; ///< kind, size, day
 };
 
@@ -22,6 +22,12 @@ struct HistoryLine {
     std::string who;
     std::string when;
     std::string note;
+};
+
+/// What was answered to one question of several fields; without a title, to questions of one.
+struct AnswerSection {
+    std::string title;
+    html::SummaryList list;
 };
 
 /// The citizen's page of a dossier: where it is, whose turn it is, what was promised, what can be done now.
@@ -38,7 +44,7 @@ struct CitizenPage {
     html::Steps steps;
     std::vector<PaperLine> results;
     std::vector<PaperLine> papers;
-    html::SummaryList answers;
+    std::vector<AnswerSection> answers;
     std::vector<HistoryLine> history;
     std::vector<HistoryLine> readings;
     std::optional<html::ErrorSummary> errors;
@@ -47,6 +53,8 @@ struct CitizenPage {
     bool may_supplement = false;
     bool may_withdraw = false;
     bool may_rate = false;
+    std::string receipt;              ///< what the paper about this dossier is called now
+    std::string rated;                ///< thanks with what was said, once it was
     std::vector<std::string> missing; ///< of the last supplement request
     std::string until;
     html::Field supplement_note, supplement_file, withdrawal_reason, rating, rating_words;
@@ -73,11 +81,12 @@ struct CasePage {
     std::optional<html::Tag> due;
     std::optional<html::ErrorSummary> errors;
     html::SummaryList facts;
-    html::SummaryList answers;
+    std::vector<AnswerSection> answers;
     std::vector<PaperLine> papers, results;
     html::Table history;
     std::vector<ActionForm> actions;
     std::string receipt_url;
+    std::optional<html::Notice> taken_in; ///< just now, at the counter
 };
 
 struct DeskPage {
@@ -106,10 +115,13 @@ struct TrackPage {
     std::optional<html::ErrorSummary> errors;
 };
 
+/// First which procedure, then who and what.
 struct IntakePage {
     std::optional<html::ErrorSummary> errors;
+    std::vector<html::Field> question;    ///< the procedure's words, and what they found; nothing once it is chosen
+    std::vector<html::Choice> procedures; ///< to pick from while typing
+    std::string procedure, procedure_name;
     std::vector<html::Fieldset> groups;
-    std::string procedure_name;
     std::string key; ///< keeps a double click from making two dossiers
 };
 
@@ -122,7 +134,7 @@ std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const s
 std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
 CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own);
 CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
-html::SummaryList answer_list(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);
+std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);
 
 /// The receipt and appointment slip (Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01) as an A5 PDF. The same dossier gives the same bytes.
 std::string receipt_pdf(const visit::Services& services, const law::Law& law, const Folder& folder);

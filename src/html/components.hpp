@@ -47,11 +47,13 @@ struct Field {
     bool year_only_allowed = false;
     std::string autocomplete = {};
     std::string input_mode = {};
-    std::string suffix = {};     ///< "đồng"
-    std::string accept = {};     ///< file kinds
-    std::int64_t most_bytes = 0; ///< of a file; 0: unbounded. Only warns before sending, the server decides
-    bool multiple = false;       ///< several files at once
-    int width = 0;               ///< characters; 0: full
+    std::string suffix = {};      ///< "đồng"
+    std::string accept = {};      ///< file kinds
+    std::int64_t most_bytes = 0;  ///< of a file; 0: unbounded. Only warns before sending, the server decides
+    bool multiple = false;        ///< several files at once
+    int width = 0;                ///< characters; 0: full
+    std::string suggestions = {}; ///< of a line of text: id of the page's <datalist> to pick from
+    bool focused = false;         ///< of a line of text: the cursor stands here when the page opens; staff pages only
     std::string id() const { return "f-" + name; }
 };
 
@@ -91,6 +93,7 @@ struct Table {
     std::vector<Cell> heads;             ///< without heads there is no head row
     std::vector<std::vector<Cell>> rows; ///< the first cell of each is its row header
     bool dense = false;                  ///< staff tables
+    bool cards = false;                  ///< on a telephone each row is a card instead of one wide line
     std::string empty = {};              ///< said when there are no rows
 };
 

@@ -2,95 +2,26 @@
 papers byte for byte, dossiers, acceptances; the database is whole, history and counters agree, and the jobs go on."""
 import hashlib
 import http.client
-import json
 import os
 import pathlib
 import random
 import shutil
-import signal
-import socket
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-PROGRAM = sys.argv[1]
+from served import PASSWORD, Caller, House, Program, submission, unique_paper
+
 ROUNDS = int(os.environ.get("MOTCUA_KILLS", "20"))
 CITIZENS = 6
-PROCEDURE = "1.002211"  # one form, one paper, decided at the commune
-ANSWERS = {"thon": "Thôn 3", "danh_sach": [{"ho_ten": "Điểu Khánh", "ngay_sinh": "1980", "gioi_tinh": "Nam"}]}
 
 folder = pathlib.Path(tempfile.mkdtemp(prefix="motcua-kill-"))
-data = folder / "data"
 sent_outside = folder / "sms"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-PORT = free_port()
-
-
-def run(*words):
-    done = subprocess.run([PROGRAM, *words, "--data", str(data)], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(f"motcua {' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-class Program:
-    """The served program; ready when this returns."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--data", str(data), "--listen", f"127.0.0.1:{PORT}", "--sms-folder", str(sent_outside),
-             "--mail-folder", str(sent_outside), "--requests-per-minute", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        said = ""
-        for line in self.process.stdout:
-            said += line
-            if '"event":"started"' in line:
-                threading.Thread(target=self.process.stdout.read, daemon=True).start()
-                return
-        raise SystemExit(f"the program does not start:\n{said}")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-class Caller:
-    """One person's program, with a token that outlives the kills."""
-
-    def __init__(self, login, password):
-        self.token = None
-        self.token = self.call("POST", "/api/v1/sessions", json.dumps({"login": login, "password": password}))[1]["token"]
-
-    def call(self, method, path, body=None, kind="application/json", key=None):
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=20)
-        headers = {"Content-Type": kind} if body is not None else {}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        if key:
-            headers["Idempotency-Key"] = key
-        try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            text = answer.read()
-        finally:
-            connection.close()
-        if answer.status >= 500 or answer.status == 429:
-            raise SystemExit(f"{method} {path}: {answer.status} {text[:300]}")
-        return answer.status, json.loads(text) if text.startswith(b"{") else text
-
-    def upload(self, content):
-        head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="mau-06.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
-        return self.call("POST", "/api/v1/documents", head + content + b"\r\n--x--\r\n", "multipart/form-data; boundary=x")
+house = House(sys.argv[1], folder, "--sms-folder", str(sent_outside), "--mail-folder", str(sent_outside))
+data = house.data
+unit = house.account("clerk")["unit"]
 
 
 class Promises:
@@ -124,16 +55,15 @@ def submit(citizen, key, body):
 
 
 def one_dossier(citizen, clerk, key):
-    content = b"%PDF-1.4\n%" + key.encode() + os.urandom(2000).hex().encode() + b"\n%%EOF\n"
+    content = unique_paper(key)
     status, paper = citizen.upload(content)
     if status != 201:
         raise SystemExit(f"paper refused: {status} {paper}")
     promises.note(promises.papers, paper["id"], hashlib.sha256(content).hexdigest())
-    body = json.dumps({"procedure": PROCEDURE, "unit": unit, "channel": "online", "answers": ANSWERS,
-                       "owner": {"name": "Điểu Khánh", "phone": "0912345678", "email": "khanh@example.org"}, "documents": [paper["id"]]})
+    body = submission(unit, paper["id"])
     promises.note(promises.requests, key, (citizen, body))
     code = submit(citizen, key, body)
-    status, answer = clerk.call("POST", f"/api/v1/dossiers/{code}/acceptance", json.dumps({"version": 1}))
+    status, answer = clerk.call("POST", f"/api/v1/dossiers/{code}/acceptance", '{"version": 1}')
     if status != 200:
         raise SystemExit(f"acceptance refused: {status} {answer}")
     with promises.lock:
@@ -216,23 +146,10 @@ def check_jobs_end():
     return files
 
 
-def people():
-    password = folder / "password"
-    password.write_text("ba con da lam xong 2022\n")
-    for number in range(CITIZENS):
-        run("account", "create", f"09680000{number:02}", "--name", f"Điểu Khánh {number}", "--password-file", str(password))
-    return password.read_text().strip()
-
-
-run("demo", "--dossiers", "100", "--build-only")
-accounts = json.loads((data / "accounts.json").read_text())
-clerk_account = next(one for one in accounts if one["role"] == "clerk")
-unit = clerk_account["unit"]
-password = people()
-
-program = Program()
-clerk = Caller(clerk_account["login"], clerk_account["password"])
-citizens = [Caller(f"09680000{number:02}", password) for number in range(CITIZENS)]
+logins = house.citizens(CITIZENS)
+program = Program(house)
+clerk = Caller(house, house.account("clerk")["login"], house.account("clerk")["password"])
+citizens = [Caller(house, login, PASSWORD) for login in logins]
 chance = random.Random(2022)
 for round_number in range(1, ROUNDS + 1):
     workers = [threading.Thread(target=work_until_killed, args=(citizen, clerk, f"{round_number}-{number}"))
@@ -245,7 +162,7 @@ for round_number in range(1, ROUNDS + 1):
         worker.join()
     if round_number == ROUNDS:
         let_leases_pass()
-    program = Program()
+    program = Program(house)
     ask_again()
     check_promises(f"round {round_number}")
     if failures:
@@ -253,11 +170,9 @@ for round_number in range(1, ROUNDS + 1):
 
 messages = check_jobs_end()
 check_papers_on_disk()
-program.process.terminate()
-if program.process.wait(30) != 0:
-    failures.append("SIGTERM did not end it well")
-run("recount")
-run("verify")
+program.stop()
+house.run("recount")
+house.run("verify")
 print(f"{ROUNDS} kills; {len(promises.papers)} papers, {len(promises.dossiers)} dossiers, {len(promises.accepted)} acceptances kept; "
       f"{promises.unanswered} callers cut off; {messages} messages sent")
 if not promises.accepted:

@@ -21,6 +21,7 @@ sigset_t block_signals() {
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is a full disk, which people are told of, and no reason to end
     return signals;
 }
 

@@ -44,7 +44,7 @@ FormPage profile_page(const Visit& visit, const account::Account& account) {
     add("citizen_number", "door.citizen_number", Field::Kind::text, "off", 20, account.citizen_number).input_mode = "numeric";
     add("phone", "door.phone", Field::Kind::telephone, "tel", 20, account.phone);
     add("email", "door.email", Field::Kind::email, "email", 30, account.email);
-    add("address", "door.address", Field::Kind::text, "street-address", 0, account.address);
+    add("address", "door.address", Field::Kind::text, "address-line1", 0, account.address);
     page.button.text = visit.say("html.save");
     page.links = {back_to_me(visit)};
     return page;

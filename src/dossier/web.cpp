@@ -6,6 +6,7 @@
 #include "dossier/views/case.hpp"
 #include "dossier/views/citizen.hpp"
 #include "dossier/views/lists.hpp"
+#include "visit/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -49,8 +50,12 @@ void show_error(const visit::Visit& visit, CasePage& page, const Error& error, A
     page.errors = summary(visit, error, prefix);
     for (auto& form : page.actions) {
         form.open = form.action == word_of(action);
-        if (form.open)
-            for (auto& field : form.fields) refill(visit, field, visit.errors_of(error), field.name.substr(prefix.size()));
+        if (!form.open) continue;
+        for (auto& field : form.fields) {
+            refill(visit, field, visit.errors_of(error), field.name.substr(prefix.size()));
+            for (auto& line : page.errors->lines) // "please write this" says little far away from its field
+                if (line.target == field.id()) line.text = field.label + ": " + line.text;
+        }
     }
 }
 
@@ -132,7 +137,7 @@ http::Response track_link(const visit::Visit& visit) {
 http::Response show(const visit::Visit& visit, std::string_view code, const Error* error, Action action) {
     const auto folder = open(work_of(visit), code);
     if (!folder) return visit.refuse(folder.error());
-    const int status = error ? 422 : 200;
+    const int status = error ? visit::status_of(error->kind) : 200;
     if (folder->dossier.account == visit.actor.account) {
         auto page = citizen_page(visit, *folder, true);
         if (error) show_error(visit, page, *error);

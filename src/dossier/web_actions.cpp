@@ -9,14 +9,16 @@ namespace {
 
 using account::Role;
 
-/// One handler for every action: do it, then show the dossier; what was wrong is shown with what was typed.
+/// One handler for every action: do it, then show the dossier; what was wrong is shown with what was typed. Who comes too late sees the
+/// dossier as it is now, so that they decide anew.
 http::Response take_action(visit::Visit& visit, Action action) {
     const auto done = run_typed(visit, action);
     if (done) {
         visit.services.wake_jobs();
         return visit.redirect("/dossiers/" + done->code);
     }
-    if (done.error().kind == Kind::invalid) return show(visit, visit.value("code"), &done.error(), action);
+    if (done.error().kind == Kind::invalid || done.error().kind == Kind::conflict)
+        return show(visit, visit.value("code"), &done.error(), action);
     return visit.refuse(done.error());
 }
 

@@ -25,6 +25,15 @@ class Hands {
     return this.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
   }
 
+  // The page puts the cursor there by itself, a moment after it came.
+  async isLed(selector) {
+    for (let tries = 0; tries < 50; ++tries) {
+      if (await this.isOn(selector)) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    check(false, `${this.page.url()}: the cursor does not stand in ${selector}`);
+  }
+
   // Tabs until the focus is there. What cannot be reached so is a fault.
   async reach(selector) {
     for (let count = 0; count < farthest; ++count) {
@@ -64,7 +73,7 @@ async function signInByKeys(hands, address, account) {
 
 // Words that fit several procedures: they are offered, the arrows choose.
 async function chooseProcedure(hands, clerk) {
-  check(await hands.isOn('[name="procedure"]'), "the cursor does not stand in the first field of the intake");
+  await hands.isLed('[name="procedure"]');
   await hands.type("khai sinh");
   await hands.press("Escape"); // closes what the browser suggests
   await hands.go("Enter");
@@ -78,7 +87,7 @@ async function chooseProcedure(hands, clerk) {
 
 // First without a name, which is refused beside its field; what was typed stays.
 async function fillIn(hands, clerk) {
-  check(await hands.isOn('[name="owner.name"]'), "the cursor does not stand in the name");
+  await hands.isLed('[name="owner.name"]');
   await hands.reach('[name="owner.phone"]');
   await hands.type("0912345679");
   await hands.go("Enter");
@@ -129,8 +138,10 @@ async function takeInQuickly(province, manner) {
   const clerk = await arrive(province, manner, "clerk");
   const hands = new Hands(clerk.page);
   await hands.goByAccessKey("n");
+  await hands.isLed('[name="procedure"]');
   await hands.type("1.001193");
   await hands.go("Enter");
+  await hands.isLed('[name="owner.name"]');
   await hands.type("Điểu Bé");
   await hands.goByAccessKey("s");
   await sees(clerk.page, clerk.say("dossier.intake.done"), "Điểu Bé");

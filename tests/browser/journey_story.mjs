@@ -96,6 +96,7 @@ async function track(stranger, code, secret) {
   await look(stranger, "track");
   await page.goto(`${address}/track/${code}/${secret}`);
   await sees(page, code, say("dossier.state.submitted"));
+  await look(stranger, "track_link");
   await stranger.context.close();
 }
 

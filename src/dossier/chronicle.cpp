@@ -26,13 +26,13 @@ void Chronicle::attach(Id document, std::string_view part, std::string_view kind
     papers_.push_back({document, std::string(part), std::string(kind), at});
 }
 
-void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally) const {
+void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, std::string_view reference) const {
     Store store(tx, number_key);
     auto dossier = dossier_;
     dossier.id = id;
     const Day day = local_day(dossier.submitted_at);
     dossier.code = code_of(law_->units.find(dossier.unit)->identifier, day, store.next_number(dossier.unit, day));
-    store.add(dossier, "", "");
+    store.add(dossier, reference, "");
     store.add_answers(dossier, answers_);
     for (const auto& paper : papers_) store.add_paper(dossier, paper.document, paper.part, paper.kind, paper.at);
     for (const auto& event : events_) store.add_event(dossier, event);

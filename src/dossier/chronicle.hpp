@@ -43,8 +43,8 @@ class Chronicle {
     const std::vector<Event>& events() const { return events_; }
 
     /// Writes everything under `id` and the next code of its unit's day, and adds what has to be counted to `tally`: whoever writes
-    /// many counts them all at the end, in the same transaction.
-    void write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally) const;
+    /// many counts them all at the end, in the same transaction. `reference`, if any, is remembered like the key of a request.
+    void write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, std::string_view reference = {}) const;
 
   private:
     struct Attached {

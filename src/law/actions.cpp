@@ -25,6 +25,19 @@ void seed_file(db::Tx& tx, DataKind kind, const embedded::File& file, Instant no
     store.set_taken(file.path, sha256, now);
 }
 
+Result<Report> import_source(const std::filesystem::path& file, bool dry_run, db::Database& database,
+                             const std::function<Report(db::Tx& tx, const std::string& text)>& take) {
+    const auto text = TRY(contents_of(file));
+    Report report;
+    const auto taken = database.write([&](db::Tx& tx) -> Result<bool> {
+        report = take(tx, text);
+        if (dry_run) return refuse(Kind::conflict, "law.dry_run"); // rolls back what was only tried
+        return true;
+    });
+    if (!taken && taken.error().code != "law.dry_run") return std::unexpected(taken.error());
+    return report;
+}
+
 } // namespace
 
 void seed(db::Database& database, Instant now) {
@@ -36,17 +49,19 @@ void seed(db::Database& database, Instant now) {
     if (!seeded) throw std::logic_error("seeding the law was refused: " + seeded.error().code);
 }
 
-Result<Report> import_file(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now) {
-    const auto text = TRY(contents_of(file));
-    Report report;
-    const auto taken = database.write([&](db::Tx& tx) -> Result<bool> {
-        auto source = file.extension() == ".csv" ? from_csv(kind, file.string(), text) : Source::json(file.string(), text);
-        report = take(tx, kind, source, now);
-        if (dry_run) return refuse(Kind::conflict, "law.dry_run"); // rolls back what was only tried
-        return true;
+Result<Report> import_rows(const std::filesystem::path& file, bool dry_run, db::Database& database,
+                           const std::function<Report(db::Tx& tx, Source& source)>& take) {
+    return import_source(file, dry_run, database, [&](db::Tx& tx, const std::string& text) {
+        auto source = rows_from(file.string(), text);
+        return take(tx, source);
     });
-    if (!taken && taken.error().code != "law.dry_run") return std::unexpected(taken.error());
-    return report;
+}
+
+Result<Report> import_file(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now) {
+    return import_source(file, dry_run, database, [&](db::Tx& tx, const std::string& text) {
+        auto source = file.extension() == ".csv" ? from_csv(kind, file.string(), text) : Source::json(file.string(), text);
+        return take(tx, kind, source, now);
+    });
 }
 
 } // namespace motcua::law

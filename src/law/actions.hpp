@@ -5,6 +5,7 @@
 #include "law/taking.hpp"
 
 #include <filesystem>
+#include <functional>
 
 namespace motcua::law {
 
@@ -15,5 +16,9 @@ void seed(db::Database& database, Instant now);
 /// Imports one JSON or CSV file (by the end of its name), at most 32 MB. A dry run reports and changes nothing.
 /// Refuses with `law.unreadable` when the file cannot be read. Who serves must put a fresh load() on the Shelf afterwards.
 Result<Report> import_file(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now);
+
+/// The same for rows of other kinds (rows_from()), which `take` takes over in the transaction.
+Result<Report> import_rows(const std::filesystem::path& file, bool dry_run, db::Database& database,
+                           const std::function<Report(db::Tx& tx, Source& source)>& take);
 
 } // namespace motcua::law

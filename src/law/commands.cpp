@@ -69,7 +69,10 @@ int lint_command(const std::vector<std::filesystem::path>& paths, std::ostream& 
 
 int import_command(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now, std::ostream& out,
                    Locale locale) {
-    const auto report = import_file(kind, file, dry_run, database, now);
+    return tell_import(import_file(kind, file, dry_run, database, now), dry_run, out, locale);
+}
+
+int tell_import(const Result<Report>& report, bool dry_run, std::ostream& out, Locale locale) {
     if (!report) return refused(out, locale, report.error());
     for (const auto& problem : report->refused) out << told(problem, locale) << '\n';
     out << say(locale, dry_run ? "law.import.tried" : "law.import.done",

@@ -4,6 +4,7 @@
 #include "db/database.hpp"
 #include "law/law.hpp"
 #include "law/table.hpp"
+#include "law/taking.hpp"
 
 #include <filesystem>
 #include <iosfwd>
@@ -19,6 +20,9 @@ int lint_command(const std::vector<std::filesystem::path>& paths, std::ostream& 
 /// `motcua import units|procedures|forms|calendars FILE [--dry-run]`. 1 when a row was refused or the file cannot be read.
 int import_command(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now, std::ostream& out,
                    Locale locale = Locale::vi);
+
+/// Says how an import ended: every refused row with its line and reason, then the sums. The exit code.
+int tell_import(const Result<Report>& report, bool dry_run, std::ostream& out, Locale locale = Locale::vi);
 
 /// `motcua due --limit 3 --unit working_day --at 2022-07-11T16:10 [--for UNIT]`: the due time as ISO 8601. `for_unit` is a code or
 /// identifier that must exist on that day, or empty; all units keep the province's calendar so far.

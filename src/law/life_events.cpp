@@ -9,14 +9,8 @@ namespace motcua::law {
 
 std::vector<procedure::LifeEvent> read_life_events(Source& source) {
     std::vector<procedure::LifeEvent> events;
-    const auto* list = source.value().if_array();
-    if (list == nullptr) {
-        if (source.readable()) source.complain("", "law.problem.not_array");
-        return events;
-    }
     std::set<std::string> keys;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        Reader reader(source, (*list)[i], below("", i));
+    for (auto& reader : rows_of(source)) {
         events.push_back({reader.text("key"), reader.text("name"), reader.text("name_en"), reader.text("hint"), reader.text("hint_en")});
         if (!keys.insert(events.back().key).second) reader.complain("key", "law.problem.twice", {"key", events.back().key});
         reader.done();

@@ -194,4 +194,15 @@ void Reader::done() {
         if (!asked_.contains(std::string_view(key))) complain(key, "law.problem.unknown_key", {std::string(key)});
 }
 
+std::vector<Reader> rows_of(Source& source) {
+    std::vector<Reader> rows;
+    const auto* list = source.value().if_array();
+    if (list == nullptr) {
+        if (source.readable()) source.complain("", "law.problem.not_array");
+        return rows;
+    }
+    for (std::size_t place = 0; place < list->size(); ++place) rows.emplace_back(source, (*list)[place], below("", place));
+    return rows;
+}
+
 } // namespace motcua::law

@@ -103,4 +103,7 @@ class Reader {
     std::set<std::string, std::less<>> asked_;
 };
 
+/// A reader for each element of a source that is a list; complains when it is none.
+std::vector<Reader> rows_of(Source& source);
+
 } // namespace motcua::law

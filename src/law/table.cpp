@@ -68,10 +68,9 @@ void put(json::object& row, DataKind kind, std::string_view column, std::string_
         row[column] = json::value(cell);
 }
 
-} // namespace
+using Put = void (*)(json::object&, DataKind, std::string_view column, std::string_view cell);
 
-Source from_csv(DataKind kind, std::string name, std::string_view text) {
-    if (kind == DataKind::forms || kind == DataKind::calendars) return Source::unreadable(std::move(name), 1, "law.problem.no_csv", {});
+Source from_table(std::string name, std::string_view text, Put put, DataKind kind) {
     const auto table = csv::parse(text);
     if (!table) return Source::unreadable(std::move(name), table.error().line, "law.problem.not_csv", {table.error().reason});
     if (table->empty()) return Source::unreadable(std::move(name), 1, "law.problem.empty", {});
@@ -89,6 +88,22 @@ Source from_csv(DataKind kind, std::string name, std::string_view text) {
     auto source = Source::rows(std::move(name), std::move(rows), std::move(lines));
     for (const auto row : ragged) source.complain(below("", row), "law.problem.ragged", {std::to_string(head.size())});
     return source;
+}
+
+void put_text(json::object& row, DataKind, std::string_view column, std::string_view cell) {
+    if (!cell.empty()) row[column] = json::value(cell);
+}
+
+} // namespace
+
+Source from_csv(DataKind kind, std::string name, std::string_view text) {
+    if (kind == DataKind::forms || kind == DataKind::calendars) return Source::unreadable(std::move(name), 1, "law.problem.no_csv", {});
+    return from_table(std::move(name), text, put, kind);
+}
+
+Source rows_from(std::string name, std::string_view text) {
+    if (!name.ends_with(".csv")) return Source::json(std::move(name), text);
+    return from_table(std::move(name), text, put_text, DataKind::units);
 }
 
 } // namespace motcua::law

@@ -15,6 +15,10 @@ enum class DataKind { units, procedures, forms, calendars };
 /// `*Tờ khai;Bản sao` where `*` means required. Forms and calendars have no CSV form.
 Source from_csv(DataKind kind, std::string name, std::string_view text);
 
+/// Rows of any other kind: a CSV file whose header row names the keys (by the end of its name), every cell a text and empty ones left out,
+/// or a JSON array of objects.
+Source rows_from(std::string name, std::string_view text);
+
 } // namespace motcua::law
 
 template <>

@@ -170,12 +170,7 @@ class Placing {
 
 std::vector<UnitRow> read_units(Source& source) {
     std::vector<UnitRow> rows;
-    const auto* list = source.value().if_array();
-    if (list == nullptr) {
-        if (source.readable()) source.complain("", "law.problem.not_array");
-        return rows;
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) rows.push_back(read_unit(Reader(source, (*list)[i], below("", i))));
+    for (auto& reader : rows_of(source)) rows.push_back(read_unit(std::move(reader)));
     return rows;
 }
 

@@ -38,14 +38,6 @@ int lint(const Arguments& arguments, Config&, Clock&) {
     return law::lint_command(paths, std::cout, console_locale());
 }
 
-int import(const Arguments& arguments, Config& config, Clock& clock) {
-    const auto& words = arguments.words();
-    const auto kind = words.size() == 2 ? from_word<law::DataKind>(words[0]) : std::nullopt;
-    if (!kind) return wrong_usage("import: want units, procedures, forms or calendars, and a file", "import");
-    App app(config, clock);
-    return law::import_command(*kind, words[1], arguments.has("dry-run"), app.database(), clock.now(), std::cout, console_locale());
-}
-
 int due(const Arguments& arguments, Config& config, Clock& clock) {
     const auto limit_text = arguments.value("limit").value_or("");
     int limit = -1;

@@ -68,10 +68,10 @@ html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) 
         const auto due = due_tag(visit, line.state, line.urgent_at);
         table.rows.push_back({{line.code, "/dossiers/" + line.code},
                               {.text = {}, .tag = due},
-                              {.text = {}, .tag = tag_of(visit, line.state)},
+                              {.text = {}, .tag = tag_of(visit, line.state, line.urgent_at.has_value())},
                               {procedure ? procedure->short_name : line.procedure},
                               {line.owner_name},
-                              {visit.say(fmt::format("dossier.channel.{}", word_of(line.channel)))},
+                              {visit.say(fmt::format("dossier.channel_short.{}", word_of(line.channel)))},
                               {vi_clock(line.submitted_at) + " " + vi_day(local_day(line.submitted_at))}});
     }
     return table;
@@ -116,6 +116,7 @@ http::Response desk(const visit::Visit& visit) {
 
     DeskPage page;
     page.unit_name = visit.law->units.find(unit)->full_name;
+    page.may_take_in = visit.actor.has(Role::clerk);
     page.dossiers = table_of(visit, listed->lines);
     if (!listed->next.empty()) page.pages.next = html::Link{visit.say("dossier.desk.more"), desk_url(visit, unit, "after", listed->next)};
     add_states(visit, unit, waiting(visit.services.database, filter.units, visit.now), page);

@@ -39,6 +39,10 @@ PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper
     return line;
 }
 
+std::string receipt_name(const visit::Visit& visit, const Dossier& dossier) {
+    return visit.say(dossier.received() ? "dossier.receipt.download" : "dossier.receipt.download_submitted");
+}
+
 /// The papers that were handed over a counter and ticked there.
 void add_counter_papers(const visit::Visit& visit, const Folder& folder, std::vector<PaperLine>& lines) {
     const auto* ticked = folder.answers.if_contains("papers_at_counter");
@@ -182,7 +186,8 @@ std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& f
 
 } // namespace
 
-html::Tag tag_of(const visit::Visit& visit, State state) {
+html::Tag tag_of(const visit::Visit& visit, State state, bool urgent) {
+    if (state == State::awaiting_supplement && urgent) return {visit.say("dossier.state.supplemented"), "blue"};
     static constexpr std::array colours{"blue", "blue", "red", "yellow", "orange", "orange", "grey", "grey", "green", "green"};
     return {visit.say(state_key("state", state)), colours[static_cast<std::size_t>(state)]};
 }
@@ -222,12 +227,12 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.version = dossier.version;
     const auto* procedure = procedure_of(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
-    page.state = tag_of(visit, dossier.state);
+    page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
     page.meaning = visit.say(supplemented ? "dossier.meaning.supplemented" : state_key("meaning", dossier.state));
     page.turn = visit.say(supplemented ? "dossier.turn.supplemented" : state_key("turn", dossier.state));
     page.notice = notice_of(visit, folder);
-    page.receipt = visit.say(dossier.received() ? "dossier.receipt.download" : "dossier.receipt.download_submitted");
+    page.receipt = receipt_name(visit, dossier);
     page.facts = facts_of(visit, dossier, !own);
     page.steps = steps_of(visit, dossier);
     add_missing(visit, folder, page);
@@ -250,7 +255,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     page.version = dossier.version;
     const auto* procedure = procedure_of(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
-    page.state = tag_of(visit, dossier.state);
+    page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     page.due = due_tag(visit, dossier.state, dossier.urgent_at);
     page.facts = facts_of(visit, dossier, false);
     const auto add = [&](std::string_view key, std::string value) {
@@ -274,6 +279,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
         page.history.rows.push_back({{line.when}, {line.what}, {line.who}, {line.note}});
     }
     page.receipt_url = "/dossiers/" + dossier.code + "/receipt.pdf";
+    page.receipt = receipt_name(visit, dossier);
     if (visit.request.query_value("taken") == "in" && dossier.state == State::accepted)
         page.taken_in =
             html::Notice{"success", visit.say("dossier.intake.done"),

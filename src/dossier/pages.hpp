@@ -86,11 +86,13 @@ struct CasePage {
     html::Table history;
     std::vector<ActionForm> actions;
     std::string receipt_url;
+    std::string receipt;                  ///< what the paper is called now
     std::optional<html::Notice> taken_in; ///< just now, at the counter
 };
 
 struct DeskPage {
     std::string unit_name;
+    bool may_take_in = false; ///< at the counter
     html::Table dossiers;
     html::Pages pages;
     std::vector<html::Link> states; ///< filter links with counts
@@ -125,8 +127,8 @@ struct IntakePage {
     std::string key; ///< keeps a double click from making two dossiers
 };
 
-/// A colour and words for a state.
-html::Tag tag_of(const visit::Visit& visit, State state);
+/// A colour and words for a state. `urgent`: its clock runs, by which a dossier that was supplemented differs from one that waits for it.
+html::Tag tag_of(const visit::Visit& visit, State state, bool urgent);
 /// On time, due soon, late — in words; nothing while the clock does not run, nor for a result that waits to be collected.
 std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const std::optional<Instant>& due);
 

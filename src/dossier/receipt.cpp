@@ -57,19 +57,23 @@ void add_facts(document::Pdf& pdf, const procedure::Procedure* procedure, const 
 
 void add_papers(document::Pdf& pdf, const procedure::Procedure* procedure, const Folder& folder) {
     std::vector<std::vector<std::string>> rows;
+    std::vector<int> files; // of each row: several files may be one paper
     for (const auto& paper : folder.papers) {
         if (paper.kind == "result") continue;
         std::string name = paper.file_name;
         if (procedure)
             for (const auto& part : procedure->parts)
                 if (part.key == paper.part) name = part.name;
-        rows.push_back({fmt::format("{}", rows.size() + 1), name, say("dossier.receipt.copies")});
+        const bool same = !rows.empty() && rows.back()[1] == name;
+        if (!same) rows.push_back({fmt::format("{}", rows.size() + 1), name, say("dossier.receipt.copies")}), files.push_back(0);
+        if (++files.back() > 1) rows.back()[2] = say("dossier.receipt.files", {fmt::format("{}", files.back())});
     }
     if (const auto* ticked = folder.answers.if_contains("papers_at_counter"); ticked && procedure)
         for (const auto& key : ticked->as_array())
             for (const auto& part : procedure->parts)
-                if (part.key == key.as_string()) rows.push_back({fmt::format("{}", rows.size() + 1), part.name, ""});
-    if (!rows.empty()) pdf.table({"STT", say("dossier.receipt.part"), ""}, rows, {0.1, 0.65, 0.25});
+                if (part.key == key.as_string())
+                    rows.push_back({fmt::format("{}", rows.size() + 1), part.name, say("dossier.receipt.on_paper")});
+    if (!rows.empty()) pdf.table({"STT", say("dossier.receipt.part"), say("dossier.receipt.kind")}, rows, {0.1, 0.65, 0.25});
 }
 
 } // namespace

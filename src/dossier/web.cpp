@@ -74,8 +74,9 @@ http::Response mine(const visit::Visit& visit) {
     for (const auto& line : of_account(visit.services.database, visit.actor.account, 100)) {
         const auto* procedure = visit.law->procedures.find(line.procedure, local_day(line.submitted_at));
         const bool promised = line.due_at && !is_end(line.state) && line.state != State::resolved;
-        page.dossiers.push_back({procedure ? procedure->short_name : line.procedure, "/dossiers/" + line.code, tag_of(visit, line.state),
-                                 line.code, promised ? visit.say("dossier.mine.due", {vi_day(local_day(*line.due_at))}) : ""});
+        page.dossiers.push_back({procedure ? procedure->short_name : line.procedure, "/dossiers/" + line.code,
+                                 tag_of(visit, line.state, line.urgent_at.has_value()), line.code,
+                                 promised ? visit.say("dossier.mine.due", {vi_day(local_day(*line.due_at))}) : ""});
     }
     return visit.page(200, visit.say("dossier.mine.title"), [&](html::Out& out) { views::mine(out, page); });
 }

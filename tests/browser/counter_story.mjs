@@ -1,6 +1,12 @@
 // A clerk takes a dossier in at the counter and never touches the mouse: node tests/browser/counter_story.mjs build/quick/motcua
 // From the sign-in page to the printed receipt with the keyboard alone, with JavaScript and without; the key presses are counted.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { arrive, check, desktop, download, inspect, narrow, portrait, sees, tell } from "./province.mjs";
+
+function draw(pdf, picture) {
+  execFileSync("pdftoppm", ["-png", "-r", "90", "-singlefile", "-", picture], { input: pdf });
+}
 
 const farthest = 40; // presses of Tab; farther away nothing is found with the keyboard
 
@@ -104,7 +110,6 @@ async function fillIn(hands, clerk) {
   await hands.press("ArrowDown");
   await hands.press("ArrowUp");
   await inspect(clerk.page, "/desk/intake", `counter_${clerk.locale.slice(0, 2)}_filled`, clerk.scripted);
-  await portrait(clerk, "intake", desktop);
 }
 
 async function printReceipt(hands, clerk) {
@@ -114,6 +119,7 @@ async function printReceipt(hands, clerk) {
   await hands.reach('main a[href$="/receipt.pdf"]');
   const pdf = await download(page, 'main a[href$="/receipt.pdf"]');
   check(pdf.subarray(0, 5).toString() === "%PDF-", "the receipt is no PDF");
+  if (process.env.MOTCUA_PORTRAITS) draw(pdf, join(process.env.MOTCUA_PORTRAITS, "receipt"));
   await inspect(page, page.url(), `counter_${clerk.locale.slice(0, 2)}_taken`, clerk.scripted);
 }
 
@@ -143,6 +149,7 @@ async function takeInQuickly(province, manner) {
   await hands.go("Enter");
   await hands.isLed('[name="owner.name"]');
   await hands.type("Điểu Bé");
+  await portrait(clerk, "intake", desktop);
   await hands.goByAccessKey("s");
   await sees(clerk.page, clerk.say("dossier.intake.done"), "Điểu Bé");
   console.log(`the shortest intake: ${hands.presses} key presses`);

@@ -23,7 +23,6 @@ async function open(person, code, name) {
   const { page, address } = person;
   await page.goto(`${address}/desk`);
   await look(person, `desk_${name}`);
-  if (name === "supplemented") await portrait(person, "desk", desktop);
   await press(page, page.getByRole("link", { name: code }));
   await sees(page, code);
   await look(person, `case_${name}`);
@@ -63,16 +62,10 @@ function textOf(pdf, folder) {
   return execFileSync("pdftotext", ["-layout", file, "-"]).toString();
 }
 
-function drawn(pdf, folder) {
-  writeFileSync(join(folder, "drawn.pdf"), pdf);
-  execFileSync("pdftoppm", ["-png", "-r", "90", "-singlefile", join(folder, "drawn.pdf"), join(process.env.MOTCUA_PORTRAITS, "receipt")]);
-}
-
 // The receipt is a PDF in which the code stands; the secret on it opens the tracking page to somebody who is not signed in.
 async function receipt(province, manner, citizen, code) {
   const pdf = await download(citizen.page, 'a[href$="/receipt.pdf"]');
   check(pdf.subarray(0, 5).toString() === "%PDF-", "the receipt is no PDF");
-  if (process.env.MOTCUA_PORTRAITS) drawn(pdf, province.folder);
   const text = textOf(pdf, province.folder);
   check(text.includes(code), "the receipt does not bear the dossier's code");
   const secret = /\b[A-Z0-9]{8}\b(?=\s*$)/m.exec(text.split("\n").find((line) => line.includes(say("vi", "dossier.receipt.track_code", "").trim())) ?? "")?.[0];
@@ -232,7 +225,7 @@ async function supplemented(province, people) {
   await citizenSees(citizen, code, "awaiting_supplement", ["submission", "supplement-request"], "supplement");
   await supplement(citizen);
   await open(clerk, code, "supplemented");
-  await sees(clerk.page, "ảnh rõ.pdf", "Tôi gửi lại ảnh rõ hơn.");
+  await sees(clerk.page, clerk.say("dossier.state.supplemented"), "ảnh rõ.pdf", "Tôi gửi lại ảnh rõ hơn.");
   await act(clerk, "acceptance");
   await assign(clerk);
   await work(people, code, citizen.folder);

@@ -46,6 +46,16 @@ async function wander(province, manner) {
   await context.close();
 }
 
+// Who watches over the whole province has a long list.
+async function overlook(province, manner) {
+  const controller = await arrive(province, manner, "controller");
+  await visit(controller, "/desk");
+  check((await controller.page.locator("tbody tr").count()) > 5, "the province's work list is nearly empty");
+  check((await controller.page.locator('a[href="/desk/intake"]').count()) === 0, "somebody who is no clerk is offered the counter intake");
+  await portrait(controller, "desk", desktop);
+  await controller.context.close();
+}
+
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 // The code in the newest mail to this address; it comes by a job of its own.
@@ -121,6 +131,7 @@ await tell("pages", async (province) => {
   for (const [index, manner] of manners.entries()) {
     await walk(province, manner);
     await wander(province, manner);
+    await overlook(province, manner);
     await enrol(province, manner, `moi${index}@congdan.example`);
   }
   for (const manner of manners) await refusals(province, manner);

@@ -148,7 +148,7 @@ export async function inspect(page, path, shot, scripted) {
   for (const words of violations) check(false, `${path}: ${words}`);
 }
 
-export const telephone = { width: 400, height: 860 };
+export const telephone = { width: 400, height: 1000 };
 export const desktop = { width: 1280, height: 860 };
 
 // A picture for README, where MOTCUA_PORTRAITS names a folder.
@@ -158,6 +158,7 @@ export async function portrait({ page, locale, scripted }, name, size) {
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
   await page.setViewportSize(size);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.setViewportSize(before);
 }

@@ -4,9 +4,7 @@
 #include "base/id.hpp"
 #include "base/time.hpp"
 
-#include <expected>
-#include <map>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,67 +30,84 @@ struct Session {
 enum class LimitUnit { working_day, working_hour, calendar_day, month, same_day };
 
 struct Limit {
-    int value = 0; ///< 0 with same_day
+    int value = 0; ///< of no meaning with same_day
     LimitUnit unit = LimitUnit::working_day;
     bool operator==(const Limit&) const = default;
 };
 
-/// The working calendar (lịch làm việc) of one version: days off of the years it covers, the sessions of a day, the cut-offs.
-/// Immutable, thread-safe. Outside the years it covers only weekends are off. Settings with their source are in data/calendars/.
+/// Other hours for a time, such as summer hours (giờ mùa hè). Both days belong to it.
+struct HoursPeriod {
+    Day from, to;
+    std::vector<Session> sessions;
+};
+
+/// The working calendar (lịch làm việc) of one version: which days are worked and in which hours. It counts; what the law makes of the
+/// count is in src/deadline. Immutable, thread-safe, every answer from tables: no walking over days.
+/// Outside the days it covers only weekends are off and the usual sessions hold; a deadline there is refused by src/deadline.
 class Calendar {
   public:
-    struct Rules {
+    struct Hours {
         std::vector<Session> sessions{{7 * 60, 11 * 60 + 30}, {13 * 60 + 30, 17 * 60}};
-        int last_hour_minutes = 60;    ///< arrivals in the last hour count from the next working day
-        int same_day_cutoff = 15 * 60; ///< from here a same-day procedure is due the next working day
+        std::vector<HoursPeriod> periods; ///< where two hold on a day, the later one does
     };
 
-    /// No special days: weekends only.
-    Calendar() : Calendar(0, Rules{}, {}, Day{0}, Day{-1}) {}
-    /// Sessions must be in order, must not overlap and hold at least one minute; days outside the coverage are left out.
-    Calendar(int version, Rules rules, std::vector<SpecialDay> days, Day covers_from, Day covers_to);
+    /// No special days: weekends only, and no day is covered.
+    Calendar() : Calendar(0, Hours{}, {}, Day{0}, Day{-1}) {}
+    /// Sessions must be in order, must not overlap and hold at least one minute; at most 254 periods. Days and periods outside the
+    /// coverage are left out.
+    Calendar(int version, Hours hours, std::vector<SpecialDay> days, Day covers_from, Day covers_to);
 
     int version() const { return version_; }
-    const Rules& rules() const { return rules_; }
     bool covers(Day day) const { return covers_from_ <= day && day <= covers_to_; }
-    bool is_working(Day day) const;
+    bool is_working(Day day) const { return ordinal(day) != ordinal(day - 1); }
     const std::vector<SpecialDay>& special_days() const { return days_; }
+    /// The hours of a day if it is worked.
+    const std::vector<Session>& sessions(Day day) const;
+    Instant opening(Day day) const { return local_instant(day, sessions(day).front().opens); }
+    Instant closing(Day day) const { return local_instant(day, sessions(day).back().closes); }
+
     /// The first working day after `day`.
-    Day next_working(Day day) const;
+    Day next_working(Day day) const { return working_day(day, 1); }
+    /// `day` itself when it is worked, else the first working day after it.
+    Day working_day_from(Day day) const { return next_working(day - 1); }
+    /// The nth working day after `day`; 0 is the last one not after it, -1 the one before that.
+    Day working_day(Day day, int nth) const;
     /// Number of working days in (from, to]; negative when `to` is earlier.
-    int working_days_between(Day from, Day to) const;
+    int working_days_between(Day from, Day to) const { return ordinal(to) - ordinal(from); }
     bool is_open(Instant at) const;
-    /// The moment from which the clock counts for something that came at `at` (ngày 0): `at` itself; the opening when it came before
-    /// opening on a working day; the opening of the next working day when it came in the last hour, after closing or on a day off.
-    Instant counts_from(Instant at) const;
-    /// When a limit that starts at `at` ends (hẹn trả kết quả):
-    /// - working_day: the day of acceptance is day 0; closing time of the nth working day after it;
-    /// - working_hour: hours inside the sessions only, to the minute;
-    /// - calendar_day, month: closing time of the day it falls on, moved to the next working day when that is a day off
-    ///   (Bộ luật Dân sự, Điều 148); a month ends on the same date, or on the last day of a shorter month;
-    /// - same_day: closing time of the day of arrival, of the next working day from the cut-off on.
-    /// Day 0 of all but working_hour and same_day is the day of counts_from(at).
-    Instant due(Limit limit, Instant at) const;
-    /// `at` plus working minutes, inside the sessions only.
+    /// `at` plus working minutes, inside the sessions only; a full last day ends at its closing, not at the next opening.
     Instant add_working_minutes(Instant at, int minutes) const;
-    /// Working minutes in [from, to).
+    /// Working minutes in [from, to); negative when `to` is earlier.
     int working_minutes_between(Instant from, Instant to) const;
 
   private:
+    /// What was worked up to and including one covered day, counted from the first Monday of 1970.
+    struct Tally {
+        std::int32_t days = 0;
+        std::int64_t minutes = 0;
+    };
+    struct SessionsOfDay {
+        std::vector<Session> sessions;
+        std::int64_t minutes = 0;
+    };
+
+    void add_hours(std::vector<Session> sessions);
+    void tabulate();
+    std::size_t place(Day day) const { return static_cast<std::size_t>(day - covers_from_); }
     std::int32_t ordinal(Day day) const;
-    Day day_with_ordinal(std::int32_t ordinal) const;
-    Day working_day_from(Day day) const;
-    int minutes_open_before(int minute) const;
-    Instant closing(Day day) const;
+    std::int64_t minutes_until(Day day) const;
+    std::int64_t position(Instant at) const;
+    Day day_with_minutes(std::int64_t minutes) const;
 
     int version_ = 0;
-    Rules rules_;
     std::vector<SpecialDay> days_;
+    std::vector<HoursPeriod> periods_;
     Day covers_from_{0}, covers_to_{-1};
-    int minutes_a_day_ = 0;
-    std::vector<std::int32_t> ordinals_;   ///< working days up to and including each day, from covers_from_
-    std::vector<std::int32_t> by_ordinal_; ///< day number of each working day covered, in order
-    std::int32_t ordinal_before_ = 0;      ///< of the day before covers_from_
+    std::vector<SessionsOfDay> hours_;     ///< the usual ones first
+    std::vector<std::uint8_t> hours_of_;   ///< which of them each covered day has
+    std::vector<Tally> tallies_;           ///< of each covered day
+    std::vector<std::int32_t> by_ordinal_; ///< day number of each covered working day, in order
+    Tally before_;                         ///< of the day before covers_from_
     std::int32_t shift_after_ = 0;         ///< what special days take from the plain weekday count, after covers_to_
 };
 

@@ -17,12 +17,17 @@ std::string list_in_words(const Visit& visit, std::string_view prefix, const std
     return text;
 }
 
+int same_day_cutoff(const Visit& visit) {
+    const auto* rules = visit.law->rules_on(local_day(visit.now));
+    return rules ? rules->same_day_cutoff : deadline::RuleSet{}.same_day_cutoff;
+}
+
 } // namespace
 
 std::string limit_in_words(const Visit& visit, const std::optional<calendar::Limit>& limit) {
     if (!limit) return visit.say("catalogue.not_published");
     if (limit->unit == calendar::LimitUnit::same_day)
-        return visit.say("catalogue.limit.same_day", {vi_clock(local_instant(Day{}, visit.law->calendar().rules().same_day_cutoff))});
+        return visit.say("catalogue.limit.same_day", {vi_clock(local_instant(Day{}, same_day_cutoff(visit)))});
     return visit.say("catalogue.limit." + std::string(word_of(limit->unit)), {std::to_string(limit->value)});
 }
 

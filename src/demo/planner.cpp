@@ -12,6 +12,7 @@ using procedure::Channel;
 
 constexpr int post_per_mille = 25;
 constexpr int shown_citizen_per_mille = 40;
+constexpr int days_ahead = 60; // so far the deadlines of a dossier may reach
 
 std::size_t place_of(Channel channel) {
     return static_cast<std::size_t>(channel);
@@ -102,7 +103,9 @@ std::optional<Course> Planner::course(std::size_t span, std::size_t desk, Day da
     set_person(course, span, day, dice);
     set_delivery(course, *procedure, dice);
     course.answers_seed = dice.next();
-    Telling(course, *procedure, law_.calendar(), words_, dice, now_).tell();
+    const auto* rules = law_.rules_on(day);
+    if (!rules || !law_.calendar().covers(day + days_ahead)) return std::nullopt; // nobody could promise a date
+    Telling(course, *procedure, {*rules, law_.calendar()}, words_, dice, now_).tell();
     return course;
 }
 

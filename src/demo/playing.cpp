@@ -67,7 +67,7 @@ boost::json::object answers_of(const law::Law& law, const Course& course) {
 }
 
 dossier::SupplementRequest supplement_request(const Move& move) {
-    return {{{move.words, move.more}}, "", move.day};
+    return {{{move.words, move.more}}, "", move.day, true};
 }
 
 std::string receipt_of(const Move& move) {
@@ -101,7 +101,7 @@ Result<dossier::Effect> change(dossier::Dossier& dossier, const dossier::Frame& 
     case Action::fee_settlement:
         return dossier::settle_fee(dossier, frame, receipt_of(move));
     case Action::apology:
-        return dossier::apologise(dossier, frame, move.day, move.words, false);
+        return dossier::apologise(dossier, frame, move.day, move.words, 0);
     case Action::withdrawal:
         return dossier::withdraw(dossier, frame, move.words);
     case Action::result:

@@ -36,8 +36,8 @@ std::int64_t minute_at_home(Dice& dice) {
     return dice.between(5 * 60, 23 * 60 + 59);
 }
 
-std::int64_t minute_at_counter(const calendar::Calendar& calendar, Dice& dice) {
-    const auto& session = dice.one_of(calendar.rules().sessions);
+std::int64_t minute_at_counter(const calendar::Calendar& calendar, Day day, Dice& dice) {
+    const auto& session = dice.one_of(calendar.sessions(day));
     return dice.between(session.opens, session.closes - 10);
 }
 
@@ -81,7 +81,7 @@ std::optional<Instant> arrival(const calendar::Calendar& calendar, procedure::Ch
     const bool at_home = channel == procedure::Channel::online;
     if (!at_home && !calendar.is_working(day)) return std::nullopt;
     for (int tries = 0; tries < 20; ++tries) {
-        const auto at = at_minute(day, at_home ? minute_at_home(dice) : minute_at_counter(calendar, dice), dice);
+        const auto at = at_minute(day, at_home ? minute_at_home(dice) : minute_at_counter(calendar, day, dice), dice);
         if (at < until) return at;
     }
     return std::nullopt;

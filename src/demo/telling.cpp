@@ -49,7 +49,8 @@ bool Telling::reaches_acceptance() {
 
 bool Telling::reaches_supplement(Hand asks) {
     interrupted_ = true;
-    const Day until = calendar_.next_working(local_day(at_) + days_to_supplement - 1);
+    const Day wished = calendar_.next_working(local_day(at_) + days_to_supplement - 1);
+    const Day until = std::min(wished, deadline::supplement_wait_ends(by_, at_).value_or(wished));
     move({.action = Action::supplement_request,
           .at = at_,
           .hand = asks,
@@ -68,7 +69,8 @@ bool Telling::reaches_supplement(Hand asks) {
 
 void Telling::plan_work() {
     constexpr int five_days = 5 * 480;
-    due_ = procedure_.limit ? calendar_.due(*procedure_.limit, at_) : calendar_.add_working_minutes(at_, five_days);
+    due_ = calendar_.add_working_minutes(at_, five_days);
+    if (procedure_.limit) due_ = deadline::due(by_, *procedure_.limit, at_).value_or(due_);
     const int limit = std::max(30, calendar_.working_minutes_between(at_, due_));
     late_ = dice_.chance(late);
     minutes_ =
@@ -109,8 +111,9 @@ void Telling::do_the_work() {
 }
 
 void Telling::apologise() {
-    // In time means before the day itself; afterwards nobody may.
-    if (!procedure_.limit || local_day(at_) >= local_day(due_) || !dice_.chance(apologised)) return; // without a limit nothing was promised
+    if (!procedure_.limit || !dice_.chance(apologised)) return; // without a limit nothing was promised
+    const auto until = deadline::apology_until(by_, due_);
+    if (!until || at_ > *until) return; // too late: nobody may
     const Day new_day = calendar_.next_working(local_day(due_) + static_cast<int>(dice_.between(1, 4)));
     move({.action = Action::apology, .at = at_, .hand = Hand::approver, .words = words("apologies"), .day = new_day});
 }

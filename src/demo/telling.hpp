@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calendar/calendar.hpp"
+#include "deadline/deadline.hpp"
 #include "demo/course.hpp"
 #include "demo/dice.hpp"
 #include "demo/phrases.hpp"
@@ -14,9 +14,10 @@ namespace motcua::demo {
 /// Offices move in working hours, citizens also in the evening. What would be after now is left out.
 class Telling {
   public:
-    Telling(Course& course, const procedure::Procedure& procedure, const calendar::Calendar& calendar, const Phrases& words, Dice& dice,
+    Telling(Course& course, const procedure::Procedure& procedure, const deadline::Counting& by, const Phrases& words, Dice& dice,
             Instant now)
-        : course_(course), procedure_(procedure), calendar_(calendar), words_(words), dice_(dice), now_(now), at_(course.submitted_at) {}
+        : course_(course), procedure_(procedure), by_(by), calendar_(by.calendar), words_(words), dice_(dice), now_(now),
+          at_(course.submitted_at) {}
 
     void tell();
 
@@ -41,6 +42,7 @@ class Telling {
 
     Course& course_;
     const procedure::Procedure& procedure_;
+    const deadline::Counting by_;
     const calendar::Calendar& calendar_;
     const Phrases& words_;
     Dice& dice_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace motcua::dossier {
 
 namespace {
@@ -84,10 +86,56 @@ constexpr Action order[] = {Action::acceptance, Action::assignment,     Action::
                             Action::refusal,    Action::send_back,      Action::fee_request, Action::apology,
                             Action::stop,       Action::withdrawal,     Action::correction};
 
-bool is_open(const visit::Visit& visit, const Dossier& dossier, Action action) {
+int times(const Folder& folder, Action action) {
+    return static_cast<int>(std::ranges::count(folder.events, action, &Event::action));
+}
+
+/// Until when one may apologise; nothing when it is too late or was done as often as the rules allow.
+std::optional<Instant> apology_open_until(const visit::Visit& visit, const Folder& folder) {
+    const auto by = counting_of(*visit.law, folder.dossier);
+    if (!by || !folder.dossier.due_at || times(folder, Action::apology) >= by->rules.reappointments) return std::nullopt;
+    const auto until = deadline::apology_until(*by, *folder.dossier.due_at);
+    return until && visit.now <= *until ? std::optional(*until) : std::nullopt;
+}
+
+/// Whether one request more makes the dossier late for the index.
+bool asks_too_often(const visit::Visit& visit, const Dossier& dossier) {
+    const auto by = counting_of(*visit.law, dossier);
+    return by && dossier.supplement_requests >= by->rules.supplement_requests;
+}
+
+/// What the law of its period says about this action in this dossier, in the form before it is sent.
+void say_the_rules(const visit::Visit& visit, const Folder& folder, Action action, ActionForm& form) {
+    const auto by = counting_of(*visit.law, folder.dossier);
+    if (!by) return;
+    const auto add_ground = [&] {
+        if (const auto ground = by->rules.ground(word_of(action)); !ground.empty())
+            form.hint += " " + visit.say("dossier.by_law", {std::string(ground)});
+    };
+    if (action == Action::apology) {
+        const auto until = apology_open_until(visit, folder).value_or(Instant{});
+        form.hint = visit.say("dossier.apology.hint", {vi_clock(until) + " " + vi_day(local_day(until))});
+    }
+    add_ground();
+    if (action == Action::supplement_request) {
+        const auto last = deadline::supplement_wait_ends(*by, visit.now);
+        if (last) form.fields.back().hint = visit.say("dossier.supplement-request.until_hint", {vi_day(*last)});
+        if (!asks_too_often(visit, folder.dossier)) return;
+        form.warning = html::Notice{
+            "warning", visit.say("dossier.supplement-request.again_title"), visit.say("dossier.supplement-request.again_text"), {}};
+        form.fields.push_back({.kind = Kind::checkboxes,
+                               .name = "again",
+                               .label = visit.say("dossier.supplement-request.again_label"),
+                               .choices = {{"yes", visit.say("dossier.supplement-request.again")}}});
+    }
+}
+
+bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
+    const auto& dossier = folder.dossier;
     if (!after(dossier, action) || !can(visit.actor, action, dossier, visit.law->units)) return false;
     const auto* procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
     const auto role = procedure ? role_of_step(*procedure, dossier.step) : std::string();
+    if (action == Action::apology) return apology_open_until(visit, folder).has_value();
     if (action == Action::step) return role != "approver" && dossier.assignee == visit.actor.account;
     if (action == Action::result || action == Action::send_back) return role == "approver" || dossier.step.empty();
     return true;
@@ -99,7 +147,7 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
     const auto& dossier = folder.dossier;
     std::vector<ActionForm> forms;
     for (const auto action : order) {
-        if (!is_open(visit, dossier, action)) continue;
+        if (!is_open(visit, folder, action)) continue;
         const std::string word(word_of(action));
         ActionForm form;
         form.action = word;
@@ -108,6 +156,7 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
         form.title = visit.say(fmt::format("dossier.{}.{}", word, own_words ? "form_title" : "title"));
         form.hint = visit.say(fmt::format("dossier.{}.hint", word));
         form.fields = fields_of(visit, action, dossier, officers);
+        say_the_rules(visit, folder, action, form);
         for (auto& field : form.fields) field.name = word + "." + field.name;
         form.open = forms.empty();
         const bool harsh = action == Action::refusal || action == Action::stop || action == Action::withdrawal;

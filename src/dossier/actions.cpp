@@ -72,7 +72,7 @@ Result<Dossier> settle_fee(const Work& work, const Target& target, std::string_v
 
 Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, std::string_view reason) {
     return perform(work, target, Action::apology, [&](Store& store, Dossier& dossier, const Frame& frame) {
-        return apologise(dossier, frame, new_day, reason, store.has_event(dossier, Action::apology));
+        return apologise(dossier, frame, new_day, reason, store.events_of(dossier, Action::apology));
     });
 }
 
@@ -106,7 +106,7 @@ Result<Dossier> hand_over(const Work& work, const Target& target, std::string_vi
 
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating) {
     return perform(work, target, Action::rating, [&](Store& store, Dossier& dossier, const Frame& frame) {
-        return rate(dossier, frame, rating, store.has_event(dossier, Action::rating));
+        return rate(dossier, frame, rating, store.events_of(dossier, Action::rating) > 0);
     });
 }
 

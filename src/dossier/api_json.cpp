@@ -258,7 +258,8 @@ Result<Dossier> run_read(const visit::Visit& visit, Action action, const json::o
         return finished(reader, [&] { return stop(work, target, grounds); });
     }
     case Action::supplement_request: {
-        const SupplementRequest request{items_in(reader), reader.optional_text("legal_ground", 2000), day_in(reader, "until")};
+        const SupplementRequest request{items_in(reader), reader.optional_text("legal_ground", 2000), day_in(reader, "until"),
+                                        reader.flag("again", false)};
         return finished(reader, [&] { return request_supplement(work, target, request); });
     }
     case Action::supplement: {

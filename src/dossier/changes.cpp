@@ -12,21 +12,42 @@ namespace motcua::dossier {
 
 namespace {
 
-// Settings of the rule set in force (R05); the rule sets by period carry them per period.
-constexpr int acknowledge_working_minutes = 8 * 60;
 constexpr std::size_t words_limit = 2000;
 
 const procedure::Procedure* procedure_of(const Frame& frame, const Dossier& dossier) {
     return frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
 }
 
-const calendar::Calendar& calendar_of(const Frame& frame, const Dossier& dossier) {
-    const auto found = frame.law.calendars.find(dossier.calendar_version);
-    return found == frame.law.calendars.end() ? frame.law.calendar() : found->second;
+/// The last thing that is known to have happened.
+Instant latest(const Dossier& dossier) {
+    auto last = dossier.submitted_at;
+    for (const auto& at : {dossier.accepted_at, dossier.paused_at, dossier.resolved_at, dossier.returned_at})
+        if (at) last = std::max(last, *at);
+    return last;
 }
 
-Result<void> move(Dossier& dossier, Action action) {
+Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
+    TRY(deadline::must_come_after(latest(dossier), frame.now));
     dossier.state = TRY(after(dossier, action));
+    return {};
+}
+
+/// From now on the dossier runs under the law of today, for good once it is accepted.
+Result<void> keep_law_of_today(Dossier& dossier, const Frame& frame) {
+    const auto today = local_day(frame.now);
+    const auto* rules = frame.law.rules_on(today);
+    if (!rules) return refuse(Kind::conflict, "deadline.no_rule_set", {vi_day(today)});
+    dossier.rule_set = rules->key;
+    dossier.rule_set_version = rules->version;
+    dossier.calendar_version = frame.law.calendar(dossier.unit).version();
+    if (const auto* procedure = frame.law.procedures.find(dossier.procedure, today)) dossier.procedure_version = procedure->version;
+    return {};
+}
+
+/// The office has so long to say accepted, refused or incomplete.
+Result<void> promise_acknowledgement(Dossier& dossier, const Frame& frame) {
+    dossier.acknowledge_by = TRY(deadline::acknowledge_by(TRY(counting_of(frame.law, dossier)), frame.now));
+    dossier.urgent_at = dossier.acknowledge_by;
     return {};
 }
 
@@ -43,15 +64,17 @@ void pause(Dossier& dossier, Instant now) {
     dossier.urgent_at = std::nullopt;
 }
 
-/// What was left of the limit when the clock stopped is left when it runs again (working_time.md, counting rule 6).
-void resume(Dossier& dossier, const Frame& frame) {
-    const auto& calendar = calendar_of(frame, dossier);
+Result<void> resume(Dossier& dossier, const Frame& frame) {
+    const auto* procedure = procedure_of(frame, dossier);
     if (dossier.due_at && dossier.paused_at) {
-        const int left = calendar.working_minutes_between(*dossier.paused_at, *dossier.due_at);
-        dossier.due_at = calendar.add_working_minutes(frame.now, left);
+        const auto by = TRY(counting_of(frame.law, dossier));
+        const auto limit = procedure && procedure->limit ? *procedure->limit : calendar::Limit{1};
+        const auto how = procedure ? procedure->after_pause.value_or(by.rules.after_pause) : by.rules.after_pause;
+        dossier.due_at = TRY(deadline::due_after_pause(by, limit, how, *dossier.due_at, *dossier.paused_at, frame.now));
     }
     dossier.paused_at = std::nullopt;
     dossier.urgent_at = dossier.due_at;
+    return {};
 }
 
 void end(Dossier& dossier, Instant now) {
@@ -68,8 +91,8 @@ indicator::Delta received_through(procedure::Channel channel) {
     return delta;
 }
 
-bool on_time(const Dossier& dossier) {
-    return !dossier.due_at || *dossier.resolved_at <= *dossier.due_at;
+bool on_time(const Frame& frame, const Dossier& dossier) {
+    return !is_late_by_requests(frame.law, dossier) && (!dossier.due_at || *dossier.resolved_at <= *dossier.due_at);
 }
 
 Day day_counted(const Dossier& dossier) {
@@ -77,6 +100,19 @@ Day day_counted(const Dossier& dossier) {
 }
 
 } // namespace
+
+Result<deadline::Counting> counting_of(const law::Law& law, const Dossier& dossier) {
+    const auto* rules = law.rules(dossier.rule_set, dossier.rule_set_version);
+    const auto day = local_day(dossier.accepted_at.value_or(dossier.submitted_at));
+    if (!rules) rules = law.rules_on(day); // it came before dossiers kept their rule set
+    if (!rules) return refuse(Kind::conflict, "deadline.no_rule_set", {vi_day(day)});
+    return deadline::Counting{*rules, law.calendar_version(dossier.calendar_version)};
+}
+
+bool is_late_by_requests(const law::Law& law, const Dossier& dossier) {
+    const auto by = counting_of(law, dossier);
+    return by && dossier.supplement_requests > by->rules.supplement_requests;
+}
 
 Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts) {
     const Day today = local_day(frame.now);
@@ -92,16 +128,14 @@ Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts) {
     dossier.procedure_version = procedure->version;
     const auto* form = frame.law.form(procedure->form);
     dossier.form_version = form ? form->version : 0;
-    dossier.calendar_version = frame.law.calendar().version();
     dossier.channel = facts.channel;
     dossier.account = facts.account;
     dossier.assisted_by = facts.assisted_by;
     dossier.owner = facts.owner;
     dossier.delivery = facts.delivery;
     dossier.submitted_at = frame.now;
-    const auto& calendar = frame.law.calendar();
-    dossier.acknowledge_by = calendar.add_working_minutes(frame.now, acknowledge_working_minutes);
-    dossier.urgent_at = dossier.acknowledge_by;
+    TRY(keep_law_of_today(dossier, frame));
+    TRY(promise_acknowledgement(dossier, frame));
     return dossier;
 }
 
@@ -116,12 +150,13 @@ Effect submitted(const Frame& frame, const Dossier& dossier) {
 }
 
 Result<Effect> accept(Dossier& dossier, const Frame& frame) {
-    TRY(move(dossier, Action::acceptance));
+    TRY(move(dossier, Action::acceptance, frame));
+    TRY(keep_law_of_today(dossier, frame));
     const auto* procedure = procedure_of(frame, dossier);
-    const auto& calendar = calendar_of(frame, dossier);
     dossier.accepted_at = frame.now;
     dossier.paused_at = std::nullopt;
-    if (procedure && procedure->limit) dossier.due_at = calendar.due(*procedure->limit, frame.now);
+    if (procedure && procedure->limit)
+        dossier.due_at = TRY(deadline::due(TRY(counting_of(frame.law, dossier)), *procedure->limit, frame.now));
     dossier.urgent_at = dossier.due_at;
     dossier.step = procedure ? step_after(*procedure, procedure->steps.empty() ? "" : procedure->steps.front().key) : "";
 
@@ -139,7 +174,7 @@ Result<Effect> accept(Dossier& dossier, const Frame& frame) {
 Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& grounds) {
     const auto reason = TRY(words("reason", grounds.reason));
     const auto ground = TRY(words("legal_ground", grounds.legal_ground));
-    TRY(move(dossier, Action::refusal));
+    TRY(move(dossier, Action::refusal, frame));
     end(dossier, frame.now);
     Effect effect;
     effect.counted_on = local_day(frame.now);
@@ -153,6 +188,11 @@ Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& gr
 Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const SupplementRequest& request) {
     if (request.items.empty()) return refuse_field("items", "dossier.list_what_is_missing");
     if (request.until <= local_day(frame.now)) return refuse_field("until", "dossier.until_must_come");
+    const auto by = TRY(counting_of(frame.law, dossier));
+    const auto last = TRY(deadline::supplement_wait_ends(by, frame.now));
+    if (request.until > last) return refuse_field("until", "dossier.until_too_far", {vi_day(last)});
+    const bool late = dossier.supplement_requests >= by.rules.supplement_requests;
+    if (late && !request.again) return refuse_field("again", "dossier.supplement_again");
     boost::json::array items;
     std::string names;
     for (const auto& item : request.items) {
@@ -160,10 +200,12 @@ Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const Su
         items.push_back({{"name", name}, {"reason", tidy_lines(item.reason)}});
         names += (names.empty() ? "" : "; ") + name;
     }
-    TRY(move(dossier, Action::supplement_request));
+    TRY(move(dossier, Action::supplement_request, frame));
     pause(dossier, frame.now);
+    ++dossier.supplement_requests;
     Effect effect;
     effect.details = {{"items", std::move(items)}, {"legal_ground", tidy_lines(request.legal_ground)}, {"until", iso(request.until)}};
+    if (late) effect.details["late_for_index"] = true; // Quyết định 766/QĐ-TTg
     effect.message = "dossier_supplement_requested";
     effect.message_extra = names + " (" + vi_day(request.until) + ")";
     return effect;
@@ -171,13 +213,12 @@ Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const Su
 
 Result<Effect> supplement(Dossier& dossier, const Frame& frame, std::string_view note, std::size_t papers) {
     if (papers == 0 && tidy_lines(note).empty()) return refuse_field("file", "dossier.add_paper_or_words");
-    TRY(move(dossier, Action::supplement));
+    TRY(move(dossier, Action::supplement, frame));
     if (dossier.received()) {
-        resume(dossier, frame);
+        TRY(resume(dossier, frame));
     } else {
         dossier.paused_at = std::nullopt;
-        dossier.acknowledge_by = calendar_of(frame, dossier).add_working_minutes(frame.now, acknowledge_working_minutes);
-        dossier.urgent_at = dossier.acknowledge_by;
+        TRY(promise_acknowledgement(dossier, frame));
     }
     Effect effect;
     effect.details = {{"note", tidy_lines(shorten(note, words_limit))}, {"papers", papers}};
@@ -187,7 +228,7 @@ Result<Effect> supplement(Dossier& dossier, const Frame& frame, std::string_view
 
 Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& assignment) {
     if (assignment.officer == 0) return refuse_field("officer", "dossier.choose_officer");
-    TRY(move(dossier, Action::assignment));
+    TRY(move(dossier, Action::assignment, frame));
     if (dossier.step.empty()) {
         if (const auto* procedure = procedure_of(frame, dossier); procedure && !procedure->steps.empty())
             dossier.step = procedure->steps.back().key;
@@ -204,7 +245,7 @@ Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_vie
     const auto* procedure = procedure_of(frame, dossier);
     const auto next = procedure ? step_after(*procedure, dossier.step) : std::string();
     if (next.empty()) return refuse(Kind::conflict, "dossier.last_step_is_the_result");
-    TRY(move(dossier, Action::step));
+    TRY(move(dossier, Action::step, frame));
     Effect effect;
     effect.details = {{"step", dossier.step}, {"opinion", said}};
     dossier.step = next;
@@ -219,7 +260,7 @@ Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view 
         for (const auto& step : procedure->steps)
             if (step_after(*procedure, step.key) == dossier.step && step.role == "officer") before = step.key;
     if (before.empty()) return refuse(Kind::conflict, "dossier.nothing_to_send_back_to");
-    TRY(move(dossier, Action::send_back));
+    TRY(move(dossier, Action::send_back, frame));
     Effect effect;
     effect.details = {{"step", dossier.step}, {"to_step", before}, {"reason", said}};
     dossier.step = before;
@@ -229,7 +270,7 @@ Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view 
 Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, std::string_view reason) {
     if (amount.dong <= 0) return refuse_field("amount", "dossier.fee_above_zero");
     const auto said = TRY(words("reason", reason));
-    TRY(move(dossier, Action::fee_request));
+    TRY(move(dossier, Action::fee_request, frame));
     pause(dossier, frame.now);
     Effect effect;
     effect.details = {{"amount", amount.dong}, {"reason", said}};
@@ -240,19 +281,24 @@ Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, s
 
 Result<Effect> settle_fee(Dossier& dossier, const Frame& frame, std::string_view receipt_number) {
     const auto number = TRY(words("receipt_number", receipt_number));
-    TRY(move(dossier, Action::fee_settlement));
-    resume(dossier, frame);
+    TRY(move(dossier, Action::fee_settlement, frame));
+    TRY(resume(dossier, frame));
     Effect effect;
     effect.details = {{"receipt_number", number}};
     return effect;
 }
 
-Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, bool apologised_before) {
+Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, int apologies_before) {
     const auto said = TRY(words("reason", reason));
-    if (apologised_before) return refuse(Kind::conflict, "dossier.apologised_once");
-    if (!dossier.due_at || local_day(frame.now) >= local_day(*dossier.due_at)) return refuse(Kind::conflict, "dossier.apology_too_late");
+    if (!dossier.due_at) return refuse(Kind::conflict, "dossier.nothing_promised");
+    const auto by = TRY(counting_of(frame.law, dossier));
+    if (apologies_before >= by.rules.reappointments) return refuse(Kind::conflict, "dossier.apologised_once");
+    const auto until = TRY(deadline::apology_until(by, *dossier.due_at));
+    if (frame.now > until)
+        return refuse(Kind::conflict, "dossier.apology_too_late", {vi_clock(until) + " ngày " + vi_day(local_day(until))});
+    if (!by.calendar.is_working(new_day)) return refuse_field("new_day", "dossier.new_day_off");
     if (new_day <= local_day(*dossier.due_at)) return refuse_field("new_day", "dossier.new_day_must_be_later");
-    TRY(move(dossier, Action::apology));
+    TRY(move(dossier, Action::apology, frame));
     Effect effect;
     // The first date stays in due_at: late stays late (R42). The new one is a promise, kept in the event.
     effect.details = {{"reason", said}, {"first_due_at", iso(*dossier.due_at)}, {"new_day", iso(new_day)}};
@@ -262,7 +308,7 @@ Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std:
 }
 
 Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view reason) {
-    TRY(move(dossier, Action::withdrawal));
+    TRY(move(dossier, Action::withdrawal, frame));
     end(dossier, frame.now);
     Effect effect;
     effect.counted_on = day_counted(dossier);
@@ -275,7 +321,7 @@ Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view r
 Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds) {
     const auto reason = TRY(words("reason", grounds.reason));
     const auto ground = TRY(words("legal_ground", grounds.legal_ground));
-    TRY(move(dossier, Action::stop));
+    TRY(move(dossier, Action::stop, frame));
     end(dossier, frame.now);
     Effect effect;
     effect.counted_on = day_counted(dossier);
@@ -292,7 +338,7 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
         return refuse(Kind::conflict, "dossier.not_at_signing");
     if (outcome.document == 0 && dossier.delivery == Delivery::electronic && (!procedure || procedure->has_result()))
         return refuse_field("file", "dossier.result_needed");
-    TRY(move(dossier, Action::result));
+    TRY(move(dossier, Action::result, frame));
     dossier.resolved_at = frame.now;
     dossier.urgent_at = frame.now; // waits at the desk to be handed over
     dossier.result_document = outcome.document;
@@ -300,18 +346,18 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
     Effect effect;
     effect.counted_on = day_counted(dossier);
     effect.delta.resolved = 1;
-    effect.delta.resolved_on_time = on_time(dossier) ? 1 : 0;
+    effect.delta.resolved_on_time = on_time(frame, dossier) ? 1 : 0;
     const bool waits_for_result = !procedure || procedure->has_result();
     effect.delta.qualified_online = dossier.channel == procedure::Channel::online && waits_for_result && dossier.result_electronic ? 1 : 0;
     effect.details = {{"note", tidy_lines(shorten(outcome.note, words_limit))},
                       {"document", fmt::format("{}", outcome.document)},
-                      {"on_time", on_time(dossier)}};
+                      {"on_time", on_time(frame, dossier)}};
     effect.message = "dossier_resolved";
     return effect;
 }
 
 Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to) {
-    TRY(move(dossier, Action::hand_over));
+    TRY(move(dossier, Action::hand_over, frame));
     dossier.returned_at = frame.now;
     end(dossier, frame.now);
     Effect effect;
@@ -322,18 +368,18 @@ Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view 
     return effect;
 }
 
-Result<Effect> rate(Dossier& dossier, const Frame&, const Rating& rating, bool rated_before) {
+Result<Effect> rate(Dossier& dossier, const Frame& frame, const Rating& rating, bool rated_before) {
     if (rating.satisfaction < 0 || rating.satisfaction > 2) return refuse_field("satisfaction", "dossier.choose_one");
     if (rated_before) return refuse(Kind::conflict, "dossier.rated_once");
-    TRY(move(dossier, Action::rating));
+    TRY(move(dossier, Action::rating, frame));
     Effect effect;
     effect.details = {{"satisfaction", rating.satisfaction}, {"words", tidy_lines(shorten(rating.words, words_limit))}};
     return effect;
 }
 
-Result<Effect> correct(Dossier& dossier, const Frame&, std::string_view what) {
+Result<Effect> correct(Dossier& dossier, const Frame& frame, std::string_view what) {
     const auto said = TRY(words("what", what));
-    TRY(move(dossier, Action::correction));
+    TRY(move(dossier, Action::correction, frame));
     Effect effect;
     effect.details = {{"what", said}};
     return effect;

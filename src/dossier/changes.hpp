@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deadline/deadline.hpp"
 #include "dossier/dossier.hpp"
 #include "indicator/indicator.hpp"
 #include "law/law.hpp"
@@ -30,6 +31,12 @@ struct Frame {
     Instant now;
 };
 
+/// By which rule set and calendar a dossier is counted: those of its acceptance, before that those of its submission. Refuses with
+/// `deadline.no_rule_set` when none holds on its day.
+Result<deadline::Counting> counting_of(const law::Law& law, const Dossier& dossier);
+/// Whether it counts as late for the index, whatever its date: the citizen was asked to supplement more often than the rules allow.
+bool is_late_by_requests(const law::Law& law, const Dossier& dossier);
+
 struct SubmissionFacts {
     std::string procedure;
     Id unit = 0;
@@ -55,6 +62,7 @@ struct SupplementRequest {
     std::vector<SupplementItem> items;
     std::string legal_ground;
     Day until;
+    bool again = false; ///< said to know that one request more makes the dossier late for the index
 };
 struct Assignment {
     Id officer = 0;
@@ -79,7 +87,7 @@ Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_vie
 Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason);
 Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, std::string_view reason);
 Result<Effect> settle_fee(Dossier& dossier, const Frame& frame, std::string_view receipt_number);
-Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, bool apologised_before);
+Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, int apologies_before);
 Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view reason);
 Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds);
 Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outcome);

@@ -54,20 +54,29 @@ std::string desk_url(const visit::Visit& visit, Id unit, std::string_view name, 
     return url;
 }
 
+/// What is promised next: an answer to what came in, or the result.
+std::string promise_of(const visit::Visit& visit, const Line& line) {
+    if (!line.urgent_at || line.state == State::resolved) return {};
+    const auto when = vi_clock(*line.urgent_at) + " " + vi_day(local_day(*line.urgent_at));
+    const bool answer = line.state == State::submitted || line.state == State::awaiting_supplement;
+    return visit.say(answer ? "dossier.list.answer_by" : "dossier.list.result_by", {when});
+}
+
 html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) {
     html::Table table;
     table.caption = visit.say("dossier.desk.caption");
     table.empty = visit.say("dossier.list.none");
     table.dense = true;
     table.cards = true;
-    for (const auto* key : {"dossier.list.code", "dossier.list.due", "dossier.list.state", "dossier.list.procedure", "dossier.list.owner",
-                            "dossier.list.channel", "dossier.list.submitted"})
+    for (const auto* key : {"dossier.list.code", "dossier.list.due", "dossier.list.promise", "dossier.list.state", "dossier.list.procedure",
+                            "dossier.list.owner", "dossier.list.channel", "dossier.list.submitted"})
         table.heads.push_back({visit.say(key)});
     for (const auto& line : lines) {
         const auto* procedure = visit.law->procedures.find(line.procedure, local_day(line.submitted_at));
-        const auto due = due_tag(visit, line.state, line.urgent_at);
+        const auto due = due_tag(visit, line.unit, line.state, line.urgent_at);
         table.rows.push_back({{line.code, "/dossiers/" + line.code},
                               {.text = {}, .tag = due},
+                              {promise_of(visit, line)},
                               {.text = {}, .tag = tag_of(visit, line.state, line.urgent_at.has_value())},
                               {procedure ? procedure->short_name : line.procedure},
                               {line.owner_name},

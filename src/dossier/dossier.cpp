@@ -17,13 +17,13 @@ using account::Role;
 
 constexpr Transition table[] = {
     {Action::acceptance, submitted, accepted},
-    {Action::acceptance, awaiting_supplement, accepted},
+    {Action::acceptance, awaiting_supplement, accepted, When::before_acceptance},
     {Action::refusal, submitted, refused},
     {Action::supplement_request, submitted, awaiting_supplement},
     {Action::supplement_request, accepted, awaiting_supplement},
     {Action::supplement_request, in_process, awaiting_supplement},
-    {Action::supplement, awaiting_supplement, awaiting_supplement}, // not accepted yet: the clerk looks again
-    {Action::supplement, awaiting_supplement, in_process},
+    {Action::supplement, awaiting_supplement, awaiting_supplement, When::before_acceptance}, // the clerk looks again
+    {Action::supplement, awaiting_supplement, in_process, When::after_acceptance},
     {Action::assignment, accepted, in_process},
     {Action::assignment, in_process, in_process},
     {Action::step, in_process, in_process},
@@ -55,55 +55,41 @@ constexpr Transition table[] = {
     {Action::correction, returned, returned},
 };
 
-/// Two rows fit only when the citizen supplements; only an accepted dossier goes on by itself.
+constexpr Role clerk[] = {Role::clerk};
+constexpr Role clerk_officer[] = {Role::clerk, Role::officer};
+constexpr Role clerk_approver[] = {Role::clerk, Role::approver};
+constexpr Role officer[] = {Role::officer};
+constexpr Role approver[] = {Role::approver};
+constexpr Role cashier[] = {Role::cashier};
+constexpr Role controller[] = {Role::controller};
+
+// In the order of Action.
+constexpr Performers who[] = {
+    {Action::submission, clerk, true},
+    {Action::acceptance, clerk},
+    {Action::refusal, clerk},
+    {Action::supplement_request, clerk_officer},
+    {Action::supplement, clerk, true},
+    {Action::assignment, clerk_approver},
+    {Action::step, officer},
+    {Action::send_back, approver},
+    {Action::fee_request, clerk_officer},
+    {Action::fee_settlement, cashier},
+    {Action::apology, approver},
+    {Action::withdrawal, clerk, true},
+    {Action::stop, approver},
+    {Action::result, approver},
+    {Action::hand_over, clerk},
+    {Action::rating, {}, true}, // staff may not rate for the citizen (R85)
+    {Action::correction, controller},
+};
+
 bool fits(const Transition& row, const Dossier& dossier) {
-    if (row.action == Action::acceptance && row.from == awaiting_supplement) return !dossier.received();
-    if (row.action != Action::supplement) return true;
-    return (row.to == in_process) == dossier.received();
+    return row.when == When::always || (row.when == When::after_acceptance) == dossier.received();
 }
 
-/// The roles that do each action at the desk; the citizen's own actions are not here.
-std::span<const Role> desk_roles(Action action) {
-    static constexpr Role clerk[] = {Role::clerk};
-    static constexpr Role clerk_officer[] = {Role::clerk, Role::officer};
-    static constexpr Role clerk_approver[] = {Role::clerk, Role::approver};
-    static constexpr Role officer[] = {Role::officer};
-    static constexpr Role approver[] = {Role::approver};
-    static constexpr Role cashier[] = {Role::cashier};
-    static constexpr Role controller[] = {Role::controller};
-    switch (action) {
-    case Action::acceptance:
-    case Action::refusal:
-    case Action::hand_over:
-    case Action::submission:
-        return clerk;
-    case Action::supplement_request:
-    case Action::fee_request:
-        return clerk_officer;
-    case Action::assignment:
-        return clerk_approver;
-    case Action::step:
-        return officer;
-    case Action::send_back:
-    case Action::apology:
-    case Action::stop:
-    case Action::result:
-        return approver;
-    case Action::fee_settlement:
-        return cashier;
-    case Action::correction:
-        return controller;
-    case Action::supplement:
-    case Action::withdrawal:
-        return clerk; // at the counter, for one who came in person
-    case Action::rating:
-        return {}; // staff may not rate for the citizen (R85)
-    }
-    return {};
-}
-
-bool is_owners_action(Action action) {
-    return action == Action::supplement || action == Action::withdrawal || action == Action::rating;
+const Performers& performers_of(Action action) {
+    return who[static_cast<std::size_t>(action)];
 }
 
 bool owns(const account::Actor& actor, const Dossier& dossier) {
@@ -118,6 +104,10 @@ int number_of(State state) {
 
 std::span<const Transition> transitions() {
     return table;
+}
+
+std::span<const Performers> performers() {
+    return who;
 }
 
 bool is_end(State state) {
@@ -146,10 +136,11 @@ Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const
 Result<void> can(const account::Actor& actor, Action action, const Dossier& dossier, const unit::Tree& units) {
     if (auto readable = can_read(actor, dossier, units); !readable) return readable;
     if (actor.is_system()) return {};
-    if (is_owners_action(action) && owns(actor, dossier)) return {};
-    const bool counter_only = is_owners_action(action) && dossier.channel == procedure::Channel::online;
-    for (const auto role : desk_roles(action))
-        if (!counter_only && actor.has(role, dossier.unit, units)) return {};
+    const auto& performers = performers_of(action);
+    if (performers.owner && owns(actor, dossier)) return {};
+    const bool only_the_owner = performers.owner && dossier.channel == procedure::Channel::online;
+    for (const auto role : performers.roles)
+        if (!only_the_owner && actor.has(role, dossier.unit, units)) return {};
     return refuse(Kind::forbidden, "dossier.not_your_step");
 }
 

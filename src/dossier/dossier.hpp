@@ -65,6 +65,8 @@ struct Dossier {
     int procedure_version = 1;
     int form_version = 1;
     int calendar_version = 0;
+    std::string rule_set; ///< key and version of the law it was accepted under, for good; before acceptance, of its submission
+    int rule_set_version = 0;
     procedure::Channel channel = procedure::Channel::online;
     Id account = 0;     ///< whose it is; 0 for a counter intake without account
     Id assisted_by = 0; ///< the helper beside, never instead
@@ -78,6 +80,7 @@ struct Dossier {
     std::optional<Instant> resolved_at;
     std::optional<Instant> returned_at;
     std::optional<Instant> urgent_at; ///< when the office's next promise is due; nothing while it waits for the citizen or is at its end
+    int supplement_requests = 0;      ///< how often the citizen was asked to supplement
     Id assignee = 0;
     std::string step; ///< key of the workflow step it is in
     Id result_document = 0;
@@ -86,14 +89,28 @@ struct Dossier {
     bool received() const { return accepted_at.has_value(); }
 };
 
+/// Where an action leads to two states, or is open at one of two times only, the row to take depends on the acceptance.
+enum class When { always, before_acceptance, after_acceptance };
+
 /// One row of the transition table (bảng chuyển trạng thái): what may happen in which state, and where it leads.
 struct Transition {
     Action action;
     State from;
     State to;
+    When when = When::always;
 };
-/// The whole table. Where an action leads to two states, the row to take depends on whether the dossier was accepted before.
+/// The whole table: the only place that says what may happen when. docs/states.md is drawn from it.
 std::span<const Transition> transitions();
+
+/// Who does an action: the roles at the desk, and whether the citizen does it to a dossier of their own. What is the citizen's is done
+/// at the desk only for a dossier that did not come online.
+struct Performers {
+    Action action;
+    std::span<const account::Role> roles;
+    bool owner = false;
+};
+/// One row for each action.
+std::span<const Performers> performers();
 
 /// The state after `action`, or why not: Kind::conflict with `dossier.closed` or `dossier.not_open_for_action`.
 Result<State> after(const Dossier& dossier, Action action);

@@ -1,10 +1,13 @@
 #include "dossier/dossier.hpp"
 
 #include "base/crypto.hpp"
+#include "base/text.hpp"
 #include "dossier/changes.hpp"
+#include "dossier/diagram.hpp"
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -167,4 +170,78 @@ TEST_CASE("any change to an event changes its hash") {
     changed = event;
     changed.details = R"({"due_at":"x"})";
     CHECK(hash != hash_of(changed, "before"));
+}
+
+namespace {
+
+std::string contents(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+/// Who may do an action to a dossier: every role by itself in the dossier's unit, and its owner. Roles of another unit may nothing.
+std::string allowed(Action action, const Dossier& dossier, const unit::Tree& tree) {
+    std::string all;
+    account::Actor owner;
+    owner.account = dossier.account;
+    owner.citizen = true;
+    if (can(owner, action, dossier, tree)) all = "owner";
+    for (std::size_t i = 0; i < Words<Role>::words.size(); ++i) {
+        const auto role = static_cast<Role>(i);
+        CHECK_FALSE(can(holding(role, 4), action, dossier, tree));
+        if (can(holding(role, 3), action, dossier, tree)) all += (all.empty() ? "" : " ") + std::string(word_of(role));
+    }
+    return all.empty() ? "nobody" : all;
+}
+
+/// One line of the reviewed table, or nothing where the action is refused whoever asks.
+std::string line_of(std::string_view rule_set, Dossier dossier, Action action, const unit::Tree& tree) {
+    dossier.rule_set = rule_set;
+    const auto next = after(dossier, action);
+    if (!next) return {};
+    dossier.channel = procedure::Channel::online;
+    const auto online = allowed(action, dossier, tree);
+    dossier.channel = procedure::Channel::direct;
+    const auto at_the_counter = allowed(action, dossier, tree);
+    std::string line(word_of(dossier.state));
+    for (const auto cell : {std::string_view(dossier.received() ? "accepted" : "not_accepted"), word_of(action), word_of(*next),
+                            std::string_view(online), std::string_view(at_the_counter)})
+        line += "\t" + std::string(cell);
+    return line + "\n";
+}
+
+} // namespace
+
+TEST_CASE("states, actions, roles, channels and rule sets: what may happen is what the reviewed table says, and nothing else") {
+    const auto tree = small_tree();
+    const auto reviewed = contents("tests/data/transitions.tsv");
+    for (const auto* rule_set : {"2018", "2025", "2026"}) {
+        CAPTURE(rule_set);
+        std::string all = "state\taccepted\taction\tnext\tonline\tat the counter\n";
+        for (const auto state : all_states())
+            for (const bool accepted : {false, true})
+                for (const auto action : all_actions()) {
+                    auto dossier = in_unit(3, state);
+                    dossier.accepted_at = accepted ? std::optional(Instant{1}) : std::nullopt;
+                    all += line_of(rule_set, dossier, action, tree);
+                }
+        CHECK(all == reviewed);
+    }
+}
+
+TEST_CASE("every action has its performers, in the order of the actions") {
+    for (const auto action : all_actions()) CHECK(performers()[static_cast<std::size_t>(action)].action == action);
+    CHECK(performers().size() == all_actions().size());
+}
+
+TEST_CASE("no two rows of the table fit one dossier") {
+    for (const auto& row : transitions())
+        for (const auto& other : transitions())
+            if (&row != &other && row.action == other.action && row.from == other.from)
+                CHECK((row.when != When::always && other.when != When::always && row.when != other.when));
+}
+
+TEST_CASE("the state diagram in docs is the one that the table draws") {
+    CHECK(contents("docs/states.md") == states_page());
+    CHECK(contents("docs/images/states.svg") == states_drawing());
 }

@@ -35,6 +35,7 @@ SupplementRequest supplement_request_of(const Typed& typed) {
     if (const auto other = trim(typed.text("other")); !other.empty()) request.items.push_back({std::string(other), reason});
     request.legal_ground = typed.text("legal_ground");
     request.until = typed.day("until").value_or(Day{});
+    request.again = typed.text("again") == "yes";
     return request;
 }
 

@@ -75,11 +75,16 @@ std::string note_of(const boost::json::object& details) {
     return names;
 }
 
+/// A request that made the dossier late for the index says so to those who answer for it.
+std::string late_mark(const visit::Visit& visit, const boost::json::object& details, bool staff) {
+    return staff && details.contains("late_for_index") ? " (" + visit.say("dossier.late_for_index") + ")" : "";
+}
+
 HistoryLine history_line(const visit::Visit& visit, const Event& event, bool staff) {
     const auto details = boost::json::parse(event.details).as_object();
     const bool private_note = !staff && (event.action == Action::step || event.action == Action::send_back);
     return {visit.say(fmt::format("dossier.event.{}", word_of(event.action))), event.actor_name, moment(visit, event.at),
-            private_note ? "" : note_of(details)};
+            private_note ? "" : note_of(details) + late_mark(visit, details, staff)};
 }
 
 html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bool tracking) {
@@ -99,6 +104,8 @@ html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bo
     if (dossier.resolved_at && dossier.result_document != 0) add("dossier.fact.resolved_at", moment(visit, *dossier.resolved_at));
     if (dossier.returned_at) add("dossier.fact.returned_at", moment(visit, *dossier.returned_at));
     add("dossier.fact.delivery", visit.say(fmt::format("dossier.delivery.{}", word_of(dossier.delivery))));
+    if (const auto by = counting_of(*visit.law, dossier))
+        add("dossier.fact.rules", visit.locale == Locale::vi ? by->rules.name : by->rules.name_en);
     return facts;
 }
 
@@ -184,6 +191,20 @@ std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& f
     return std::nullopt;
 }
 
+/// By when the step it is in should be done; nothing while the clock stands still or when nothing is promised.
+std::optional<Instant> step_due(const visit::Visit& visit, const Dossier& dossier) {
+    const auto* procedure = procedure_of(visit, dossier);
+    const auto by = counting_of(*visit.law, dossier);
+    const bool running = dossier.state == State::accepted || dossier.state == State::in_process;
+    if (!by || !running || !procedure || !procedure->limit || !dossier.due_at) return std::nullopt;
+    std::vector<int> shares;
+    for (const auto& step : procedure->steps) shares.push_back(step.share);
+    const auto ends = deadline::step_ends(*by, *procedure->limit, *dossier.accepted_at, *dossier.due_at, shares);
+    for (std::size_t i = 0; ends && i < procedure->steps.size(); ++i)
+        if (procedure->steps[i].key == dossier.step) return ends->at(i);
+    return std::nullopt;
+}
+
 } // namespace
 
 html::Tag tag_of(const visit::Visit& visit, State state, bool urgent) {
@@ -192,12 +213,16 @@ html::Tag tag_of(const visit::Visit& visit, State state, bool urgent) {
     return {visit.say(state_key("state", state)), colours[static_cast<std::size_t>(state)]};
 }
 
-std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const std::optional<Instant>& due) {
-    if (!due || state == State::resolved) return std::nullopt;
-    if (*due < visit.now) return html::Tag{visit.say("dossier.due.late"), "red"};
-    const int days = visit.law->calendar().working_days_between(local_day(visit.now), local_day(*due));
-    if (days <= 1) return html::Tag{visit.say(days == 0 ? "dossier.due.today" : "dossier.due.tomorrow"), "orange"};
-    return html::Tag{visit.say("dossier.due.days", {fmt::format("{}", days)}), "green"};
+std::optional<html::Tag> due_tag(const visit::Visit& visit, Id unit, State state, const std::optional<Instant>& due) {
+    const auto* rules = visit.law->rules_on(local_day(visit.now)); // how to warn is the desk's rule of today, not the dossier's
+    if (!due || !rules || state == State::resolved) return std::nullopt;
+    const deadline::Counting by{*rules, visit.law->calendar(unit)};
+    const auto standing = deadline::standing(by, due, visit.now);
+    if (standing == deadline::Standing::overdue) return html::Tag{visit.say("dossier.due.late"), "red"};
+    const int days = deadline::days_left(by, *due, visit.now);
+    const auto* colour = standing == deadline::Standing::near_due ? "orange" : "green";
+    if (days <= 1) return html::Tag{visit.say(days == 0 ? "dossier.due.today" : "dossier.due.tomorrow"), colour};
+    return html::Tag{visit.say("dossier.due.days", {fmt::format("{}", days)}), colour};
 }
 
 std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers) {
@@ -256,7 +281,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     const auto* procedure = procedure_of(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
-    page.due = due_tag(visit, dossier.state, dossier.urgent_at);
+    page.due = due_tag(visit, dossier.unit, dossier.state, dossier.urgent_at);
     page.facts = facts_of(visit, dossier, false);
     const auto add = [&](std::string_view key, std::string value) {
         if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});
@@ -267,6 +292,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     if (procedure)
         for (const auto& step : procedure->steps)
             if (step.key == dossier.step) add("dossier.fact.step", step.name);
+    if (const auto by_when = step_due(visit, dossier)) add("dossier.fact.step_due", moment(visit, *by_when));
     page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
     add_counter_papers(visit, folder, page.papers);

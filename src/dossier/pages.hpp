@@ -66,6 +66,7 @@ struct ActionForm {
     std::string url;
     std::string title;
     std::string hint;
+    std::optional<html::Notice> warning; ///< what sending it brings about
     std::vector<html::Field> fields;
     html::Button button;
     bool upload = false;
@@ -129,8 +130,8 @@ struct IntakePage {
 
 /// A colour and words for a state. `urgent`: its clock runs, by which a dossier that was supplemented differs from one that waits for it.
 html::Tag tag_of(const visit::Visit& visit, State state, bool urgent);
-/// On time, due soon, late — in words; nothing while the clock does not run, nor for a result that waits to be collected.
-std::optional<html::Tag> due_tag(const visit::Visit& visit, State state, const std::optional<Instant>& due);
+/// On time, near due, late — in words; nothing while the clock does not run, nor for a result that waits to be collected.
+std::optional<html::Tag> due_tag(const visit::Visit& visit, Id unit, State state, const std::optional<Instant>& due);
 
 /// The actions open to this person in this state, the likeliest first and unfolded.
 std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);

@@ -33,7 +33,7 @@ class Store {
     void add_event(const Dossier& dossier, const Event& event);
     std::string last_hash(const Dossier& dossier);
     std::vector<Event> events(const Dossier& dossier);
-    bool has_event(const Dossier& dossier, Action action);
+    int events_of(const Dossier& dossier, Action action);
 
     void add_paper(const Dossier& dossier, Id document, std::string_view part, std::string_view kind, Instant now);
     std::vector<Paper> papers(const Dossier& dossier);

@@ -13,7 +13,7 @@ namespace motcua::law {
 namespace {
 
 // Forms before the procedures that refer to them.
-constexpr std::array seed_order{DataKind::units, DataKind::calendars, DataKind::forms, DataKind::procedures};
+constexpr std::array seed_order{DataKind::units, DataKind::rules, DataKind::calendars, DataKind::forms, DataKind::procedures};
 
 void seed_file(db::Tx& tx, DataKind kind, const embedded::File& file, Instant now) {
     Store store(tx);

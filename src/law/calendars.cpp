@@ -1,5 +1,8 @@
 #include "law/calendars.hpp"
 
+#include "law/rule.hpp"
+
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -10,57 +13,47 @@ namespace {
 using calendar::DayKind;
 
 constexpr int longest_coverage_days = 60 * 366;
+constexpr std::size_t most_periods = 120;
 
 bool is_weekend(Day day) {
     return weekday(day) > 5;
 }
 
-/// A rule is a value with where it comes from: `{"value": …, "source": …, "certainty": …, "setting": true}`.
-template <class Read>
-void read_rule(Reader& rules, std::string_view key, Read&& read) {
-    auto rule = rules.object(key);
-    if (!rule) {
-        rules.complain("", "law.problem.missing", {std::string(key)});
-        return;
-    }
-    read(*rule);
-    rule->text("source");
-    rule->text("certainty");
-    rule->yes("setting");
-    rule->done();
-}
-
-std::vector<calendar::Session> read_sessions(Reader& rule) {
+std::vector<calendar::Session> read_sessions(Reader& rule, std::string_view key) {
     std::vector<calendar::Session> sessions;
-    for (auto& one : rule.objects("value")) {
+    for (auto& one : rule.objects(key)) {
         const calendar::Session session{one.minute("opens"), one.minute("closes")};
         if (session.opens >= session.closes || (!sessions.empty() && session.opens < sessions.back().closes))
             one.complain("", "law.problem.session_order");
         one.done();
         sessions.push_back(session);
     }
-    if (sessions.empty()) rule.complain("value", "law.problem.missing", {"value"});
+    if (sessions.empty()) rule.complain(key, "law.problem.missing", {std::string(key)});
     return sessions;
 }
 
-calendar::Calendar::Rules read_rules(Reader& whole) {
-    calendar::Calendar::Rules rules;
-    auto reader = whole.object("rules");
-    if (!reader) {
-        whole.complain("", "law.problem.missing", {"rules"});
-        return rules;
+/// Calendars that were stored before there were rule sets hold two of their rules; they are passed over.
+void pass_over_rules_of_the_law(Reader& rules) {
+    for (const auto* key : {"last_hour_minutes", "same_day_cutoff"}) rules.pass_over(key);
+}
+
+void read_hours(Reader& whole, CalendarRow& row) {
+    auto rules = whole.object("rules");
+    if (!rules && row.unit.empty()) whole.complain("", "law.problem.missing", {"rules"});
+    if (rules) {
+        pass_over_rules_of_the_law(*rules);
+        read_rule(*rules, "sessions", [&](Reader& rule) { row.sessions = read_sessions(rule, "value"); });
+        rules->done();
     }
-    read_rule(*reader, "sessions", [&](Reader& rule) { rules.sessions = read_sessions(rule); });
-    read_rule(*reader, "last_hour_minutes", [&](Reader& rule) {
-        const auto minutes = rule.number("value").value_or(-1);
-        if (minutes < 0 || minutes > 240)
-            rule.complain("value", "law.problem.out_of_range", {"value", "0", "240"});
-        else
-            rules.last_hour_minutes = static_cast<int>(minutes);
-    });
-    read_rule(*reader, "same_day_cutoff", [&](Reader& rule) { rules.same_day_cutoff = rule.minute("value"); });
-    reader->done();
-    return rules;
+    for (auto& one : whole.objects("hours")) {
+        calendar::HoursPeriod period{one.day("from"), one.day("to"), read_sessions(one, "sessions")};
+        if (period.to < period.from) one.complain("to", "law.problem.ends_before", {iso(period.to)});
+        one.text("source");
+        one.text("certainty");
+        one.done();
+        row.periods.push_back(std::move(period));
+    }
+    if (row.periods.size() > most_periods) whole.complain("hours", "law.problem.too_many", {std::to_string(most_periods)});
 }
 
 void check_kind(Reader& reader, const calendar::SpecialDay& special) {
@@ -69,7 +62,7 @@ void check_kind(Reader& reader, const calendar::SpecialDay& special) {
     if (!fits) reader.complain("day", "law.problem.day_kind", {iso(special.day), std::string(word_of(special.kind))});
 }
 
-std::vector<calendar::SpecialDay> read_days(Reader& whole, Day from, Day to) {
+std::vector<calendar::SpecialDay> read_days(Reader& whole, const CalendarRow& row) {
     std::vector<calendar::SpecialDay> days;
     std::set<Day> seen;
     for (auto& one : whole.objects("days")) {
@@ -78,7 +71,8 @@ std::vector<calendar::SpecialDay> read_days(Reader& whole, Day from, Day to) {
         one.text_if_any("certainty");
         one.done();
         if (one.complaints() > before) continue;
-        if (special.day < from || special.day > to) one.complain("day", "law.problem.outside_coverage", {iso(special.day)});
+        const bool outside = row.unit.empty() && (special.day < row.covers_from || row.covers_to < special.day);
+        if (outside) one.complain("day", "law.problem.outside_coverage", {iso(special.day)});
         if (!seen.insert(special.day).second) one.complain("day", "law.problem.twice", {"day", iso(special.day)});
         check_kind(one, special);
         days.push_back(special);
@@ -110,22 +104,52 @@ void check_years(Reader& whole, const std::vector<calendar::SpecialDay>& days) {
     }
 }
 
+void read_coverage(Reader& reader, CalendarRow& row) {
+    row.covers_from = reader.day("covers_from");
+    row.covers_to = reader.day("covers_to");
+    if (row.covers_to < row.covers_from || row.covers_to - row.covers_from > longest_coverage_days)
+        reader.complain("covers_to", "law.problem.ends_before", {iso(row.covers_to)});
+}
+
+/// Own days stand in the place of those of the province.
+std::vector<calendar::SpecialDay> over(std::vector<calendar::SpecialDay> base, const std::vector<calendar::SpecialDay>& own) {
+    std::erase_if(base, [&](const calendar::SpecialDay& special) {
+        return std::ranges::any_of(own, [&](const calendar::SpecialDay& mine) { return mine.day == special.day; });
+    });
+    base.insert(base.end(), own.begin(), own.end());
+    return base;
+}
+
 } // namespace
+
+calendar::Calendar CalendarRow::made(int version) const {
+    return {version, {sessions, periods}, days, covers_from, covers_to};
+}
+
+calendar::Calendar CalendarRow::made(int version, const CalendarRow& province) const {
+    auto all_periods = province.periods;
+    if (!sessions.empty()) all_periods.clear(); // who has hours of their own has them all year
+    all_periods.insert(all_periods.end(), periods.begin(), periods.end());
+    return {version,
+            {sessions.empty() ? province.sessions : sessions, std::move(all_periods)},
+            over(province.days, days),
+            province.covers_from,
+            province.covers_to};
+}
 
 CalendarRow read_calendar(Source& source) {
     CalendarRow row;
     if (!source.readable()) return row;
     Reader reader(source, source.value(), "");
     reader.text("name");
-    row.covers_from = reader.day("covers_from");
-    row.covers_to = reader.day("covers_to");
-    if (row.covers_to < row.covers_from || row.covers_to - row.covers_from > longest_coverage_days)
-        reader.complain("covers_to", "law.problem.ends_before", {iso(row.covers_to)});
-    row.rules = read_rules(reader);
+    row.unit = reader.text_if_any("unit");
+    row.province_version = static_cast<int>(reader.number("province_version").value_or(0));
+    if (row.unit.empty()) read_coverage(reader, row);
+    read_hours(reader, row);
     const auto before = reader.complaints();
-    row.days = read_days(reader, row.covers_from, row.covers_to);
+    row.days = read_days(reader, row);
     reader.done();
-    if (reader.complaints() == before) check_years(reader, row.days);
+    if (row.unit.empty() && reader.complaints() == before) check_years(reader, row.days);
     return row;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/embedded.hpp"
 #include "base/numbers.hpp"
+#include "deadline/deadline.hpp"
 #include "law/actions.hpp"
 #include "law/files.hpp"
 #include "law/lint.hpp"
@@ -14,9 +15,8 @@ namespace motcua::law {
 
 namespace {
 
-constexpr int longest_limit = 100'000;
-constexpr std::array<std::string_view, 5> data_places{"data/units/", "data/procedures/", "data/forms/", "data/calendars/",
-                                                      "data/life_events.json"};
+constexpr std::array<std::string_view, 6> data_places{"data/units/", "data/rules/",     "data/procedures/",
+                                                      "data/forms/", "data/calendars/", "data/life_events.json"};
 
 std::string say(Locale locale, std::string_view key, const std::vector<std::string>& arguments) {
     return sentence(locale, key, arguments);
@@ -86,13 +86,18 @@ int due_command(const Law& law, int limit, std::string_view unit, std::string_vi
                 Locale locale) {
     const auto counted = from_word<calendar::LimitUnit>(unit);
     if (!counted) return refused(out, locale, {Kind::invalid, "law.due.unit", {std::string(unit)}});
-    if (limit < 0 || limit > longest_limit) return refused(out, locale, {Kind::invalid, "law.due.limit", {std::to_string(longest_limit)}});
     const auto start = parse_instant(at);
     if (!start) return refused(out, locale, {Kind::invalid, "law.due.at", {std::string(at)}});
     const auto day = local_day(*start);
-    if (!for_unit.empty() && law.units.with_identifier(for_unit, day) == nullptr && law.units.with_code(for_unit, day) == nullptr)
+    const auto* named = law.units.with_identifier(for_unit, day);
+    if (named == nullptr) named = law.units.with_code(for_unit, day);
+    if (!for_unit.empty() && named == nullptr)
         return refused(out, locale, {Kind::not_found, "law.due.no_unit", {std::string(for_unit), vi_day(day)}});
-    out << iso(law.calendar().due({limit, *counted}, *start)) << '\n';
+    const auto* rules = law.rules_on(day);
+    if (rules == nullptr) return refused(out, locale, {Kind::conflict, "deadline.no_rule_set", {vi_day(day)}});
+    const auto due = deadline::due({*rules, named ? law.calendar(named->id) : law.calendar()}, {limit, *counted}, *start);
+    if (!due) return refused(out, locale, due.error());
+    out << iso(*due) << '\n';
     return 0;
 }
 

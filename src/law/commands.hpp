@@ -17,7 +17,7 @@ namespace motcua::law {
 /// `motcua lint [FILES…]`: files, or folders with all data files below them; without any, the data inside the program.
 int lint_command(const std::vector<std::filesystem::path>& paths, std::ostream& out, Locale locale = Locale::vi);
 
-/// `motcua import units|procedures|forms|calendars FILE [--dry-run]`. 1 when a row was refused or the file cannot be read.
+/// `motcua import units|procedures|forms|calendars|rules FILE [--dry-run]`. 1 when a row was refused or the file cannot be read.
 int import_command(DataKind kind, const std::filesystem::path& file, bool dry_run, db::Database& database, Instant now, std::ostream& out,
                    Locale locale = Locale::vi);
 

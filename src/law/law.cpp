@@ -4,6 +4,7 @@
 #include "law/calendars.hpp"
 #include "law/life_events.hpp"
 #include "law/procedures.hpp"
+#include "law/rule_sets.hpp"
 #include "law/store.hpp"
 
 #include <boost/json/parse.hpp>
@@ -15,7 +16,7 @@ namespace motcua::law {
 
 namespace {
 
-constexpr int newest = std::numeric_limits<int>::max();
+constexpr int newest_version = std::numeric_limits<int>::max();
 
 /// What is stored was checked when it came in: anything amiss is broken machinery.
 void must_be_sound(const Source& source) {
@@ -37,17 +38,31 @@ form::Form form_of(const VersionedBody& stored) {
     return *std::move(form);
 }
 
-calendar::Calendar calendar_of(const VersionedBody& stored) {
-    auto source = Source::json("calendar", stored.body);
-    const auto row = read_calendar(source);
+deadline::RuleSet rule_set_of(const VersionedBody& stored) {
+    auto source = Source::json("rule set " + stored.key, stored.body);
+    auto rules = read_rule_set(source);
     must_be_sound(source);
-    return row.made(stored.version);
+    rules.version = stored.version;
+    return rules;
+}
+
+void load_calendars(Store& store, Law& law) {
+    std::map<int, CalendarRow> rows;
+    for (const auto& stored : store.calendars()) {
+        auto source = Source::json("calendar", stored.body);
+        const auto& row = rows[stored.version] = read_calendar(source);
+        must_be_sound(source);
+        const auto province = rows.find(row.province_version);
+        law.calendars.emplace(stored.version, row.unit.empty() || province == rows.end() ? row.made(stored.version)
+                                                                                         : row.made(stored.version, province->second));
+        law.calendars_in_force[stored.key] = stored.version;
+    }
 }
 
 } // namespace
 
 const form::Form* Law::form(std::string_view key) const {
-    const auto after = forms.upper_bound(std::pair(std::string(key), newest));
+    const auto after = forms.upper_bound(std::pair(std::string(key), newest_version));
     if (after == forms.begin() || std::prev(after)->first.first != key) return nullptr;
     return &std::prev(after)->second;
 }
@@ -59,7 +74,35 @@ const form::Form* Law::form(std::string_view key, int version) const {
 
 const calendar::Calendar& Law::calendar() const {
     static const calendar::Calendar weekends_only;
-    return calendars.empty() ? weekends_only : calendars.rbegin()->second;
+    const auto version = calendars_in_force.find("");
+    return version == calendars_in_force.end() ? weekends_only : calendars.at(version->second);
+}
+
+const calendar::Calendar& Law::calendar(Id unit) const {
+    if (calendars_in_force.size() < 2) return calendar();
+    for (const auto* above = units.find(unit); above != nullptr; above = units.find(above->parent))
+        if (const auto version = calendars_in_force.find(above->code); version != calendars_in_force.end())
+            return calendars.at(version->second);
+    return calendar();
+}
+
+const calendar::Calendar& Law::calendar_version(int version) const {
+    const auto found = calendars.find(version);
+    return found == calendars.end() ? calendar() : found->second;
+}
+
+const deadline::RuleSet* Law::rules_on(Day day) const {
+    const deadline::RuleSet* newest = nullptr; // later keys and higher versions come later
+    for (const auto& [key, rules] : rule_sets)
+        if (rules.holds_on(day) && this->rules(rules.key, newest_version) == &rules) newest = &rules;
+    return newest;
+}
+
+const deadline::RuleSet* Law::rules(std::string_view key, int version) const {
+    const auto after = rule_sets.upper_bound(std::pair(std::string(key), version));
+    if (after == rule_sets.begin() || std::prev(after)->first.first != key) return nullptr;
+    const auto& found = *std::prev(after);
+    return version == newest_version || found.first.second == version ? &found.second : nullptr;
 }
 
 std::shared_ptr<const Law> load(db::Tx& tx) {
@@ -72,7 +115,8 @@ std::shared_ptr<const Law> load(db::Tx& tx) {
     for (const auto& stored : store.procedures()) procedures.push_back(procedure_of(stored));
     law->procedures = procedure::Catalogue(std::move(procedures));
     for (const auto& stored : store.forms()) law->forms.emplace(std::pair(stored.key, stored.version), form_of(stored));
-    for (const auto& stored : store.calendars()) law->calendars.emplace(stored.version, calendar_of(stored));
+    for (const auto& stored : store.rule_sets()) law->rule_sets.emplace(std::pair(stored.key, stored.version), rule_set_of(stored));
+    load_calendars(store, *law);
     law->life_events = life_events();
     return law;
 }

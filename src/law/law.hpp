@@ -2,6 +2,7 @@
 
 #include "calendar/calendar.hpp"
 #include "db/database.hpp"
+#include "deadline/rule_set.hpp"
 #include "form/form.hpp"
 #include "procedure/procedure.hpp"
 #include "unit/unit.hpp"
@@ -15,19 +16,29 @@
 
 namespace motcua::law {
 
-/// Everything versioned that decides how a dossier runs, as it stands in the database: units, procedures, forms, calendars.
+/// Everything versioned that decides how a dossier runs, as it stands in the database: units, procedures, forms, calendars, rule sets.
 /// One immutable snapshot; whoever works holds the pointer for as long as the work lasts.
 struct Law {
     unit::Tree units;
     procedure::Catalogue procedures;
     std::map<std::pair<std::string, int>, form::Form, std::less<>> forms; ///< by key and version
     std::map<int, calendar::Calendar> calendars;                          ///< by version
-    std::vector<procedure::LifeEvent> life_events;                        ///< as the home page shows them
+    std::map<std::string, int, std::less<>> calendars_in_force;           ///< the newest version by unit code; "": of the province
+    std::map<std::pair<std::string, int>, deadline::RuleSet, std::less<>> rule_sets; ///< by key and version
+    std::vector<procedure::LifeEvent> life_events;                                   ///< as the home page shows them
 
     const form::Form* form(std::string_view key) const; ///< the newest version
     const form::Form* form(std::string_view key, int version) const;
-    /// The calendar in force: the newest version; weekends only when there is none.
+    /// The province's calendar in force: the newest version; weekends only, covering no day, when there is none.
     const calendar::Calendar& calendar() const;
+    /// That of a unit: its own, else of the nearest unit above that has one, else of the province.
+    const calendar::Calendar& calendar(Id unit) const;
+    /// A version that a dossier keeps; the province's in force when it is not there.
+    const calendar::Calendar& calendar_version(int version) const;
+
+    /// The rule set that holds on a day, in its newest version; nothing before the first.
+    const deadline::RuleSet* rules_on(Day day) const;
+    const deadline::RuleSet* rules(std::string_view key, int version) const;
 };
 
 /// Reads all of it from the database. Throws when a stored body cannot be read.

@@ -226,3 +226,80 @@ TEST_CASE("forms and calendars come in by JSON, whole or not at all") {
         CHECK(loaded(database)->calendars.size() == 1);
     });
 }
+
+TEST_CASE("each period has its rule set, and a dossier finds the one of its day") {
+    CHECK(shipped().rules_on(*day_of(2018, 6, 20)) == nullptr);
+    CHECK(shipped().rules_on(*day_of(2018, 6, 21))->key == "2018");
+    CHECK(shipped().rules_on(*day_of(2025, 6, 30))->key == "2018");
+    CHECK(shipped().rules_on(*day_of(2025, 7, 1))->key == "2025");
+    CHECK(shipped().rules_on(*day_of(2026, 7, 1))->key == "2026");
+    const auto& of_2022 = *shipped().rules_on(today);
+    CHECK(of_2022.same_day_cutoff == 15 * 60);
+    CHECK_FALSE(of_2022.received_anywhere);
+    CHECK_FALSE(of_2022.forms.contains(deadline::Paper::stop));
+    CHECK(of_2022.ground("apology").starts_with("Nghị định 61/2018/NĐ-CP Điều 19"));
+    CHECK(of_2022.ground("no such action").empty());
+    const auto& of_2026 = *shipped().rules_on(*day_of(2026, 8, 1));
+    CHECK(of_2026.received_anywhere);
+    CHECK(of_2026.supplement_wait_days == 15);
+    CHECK(of_2026.forms.at(deadline::Paper::stop) == "05");
+    CHECK(shipped().rules("2018", 1)->name == "Nghị định 61/2018/NĐ-CP");
+    CHECK(shipped().rules("2018", 2) == nullptr);
+}
+
+TEST_CASE("a corrected rule set is a new version, and the one before stays for its dossiers") {
+    test::each_database([](db::Database& database) {
+        law::seed(database, now);
+        const test::TemporaryFolder folder;
+        std::ifstream file("data/rules/2018.json");
+        std::string text(std::istreambuf_iterator<char>(file), {});
+        CHECK(law::import_file(DataKind::rules, "data/rules/2018.json", false, database, now)->same == 1);
+        const auto at = text.find("\"value\": 8");
+        text.replace(at, 10, "\"value\": 4");
+        CHECK(law::import_file(DataKind::rules, written(folder, "r.json", text), false, database, now)->changed == 1);
+        const auto law = loaded(database);
+        CHECK(law->rules_on(today)->acknowledge_working_hours == 4);
+        CHECK(law->rules("2018", 1)->acknowledge_working_hours == 8);
+        CHECK(law::import_file(DataKind::rules, written(folder, "w.json", "{}"), false, database, now)->refused.size() > 1);
+    });
+}
+
+TEST_CASE("a unit has its own hours and days over the province's calendar, and so have the units below it") {
+    test::each_database([](db::Database& database) {
+        law::seed(database, now);
+        const test::TemporaryFolder folder;
+        const std::string own = R"({"name": "Giờ hè", "unit": "697",
+            "hours": [{"from": "2022-07-01", "to": "2022-08-31", "sessions": [{"opens": "06:30", "closes": "11:00"}, {"opens": "13:00", "closes": "16:30"}],
+                       "source": "Quyết định của huyện", "certainty": "sample"}],
+            "days": [{"day": "2022-07-12", "kind": "swap_off", "name": "Nghỉ"}, {"day": "2022-07-16", "kind": "swap_work", "name": "Làm bù"}]})";
+        CHECK(law::import_file(DataKind::calendars, written(folder, "u.json", own), false, database, now)->added == 1);
+        CHECK(law::import_file(DataKind::calendars, written(folder, "u.json", own), false, database, now)->same == 1);
+        const auto law = loaded(database);
+        const auto* district = law->units.with_code("697", today);
+        REQUIRE(district);
+        const auto below = law->units.subtree(district->id).back();
+        CHECK(below != district->id);
+        for (const auto unit : {district->id, below}) {
+            const auto& calendar = law->calendar(unit);
+            CHECK_FALSE(calendar.is_working(*day_of(2022, 7, 12)));
+            CHECK(calendar.is_working(*day_of(2022, 7, 16)));
+            CHECK_FALSE(calendar.is_working(*day_of(2022, 9, 1))); // the province's holiday
+            CHECK(calendar.closing(*day_of(2022, 7, 11)) == *parse_instant("2022-07-11T16:30"));
+            CHECK(calendar.closing(*day_of(2022, 9, 5)) == *parse_instant("2022-09-05T17:00"));
+        }
+        CHECK(law->calendar().is_working(*day_of(2022, 7, 12)));
+        CHECK(&law->calendar(law->units.find(district->parent)->id) == &law->calendar());
+
+        // The province's next calendar carries the unit's on, and what dossiers keep stays.
+        auto text = std::string(R"({"name": "n", "covers_from": "2022-01-01", "covers_to": "2028-12-31", "rules": {"sessions": {"value":
+            [{"opens": "08:00", "closes": "12:00"}], "source": "s", "certainty": "sample", "setting": true}}, "days": []})");
+        CHECK(law::import_file(DataKind::calendars, written(folder, "p.json", text), false, database, now)->changed == 1);
+        const auto later = loaded(database);
+        CHECK(later->calendar(below).covers(*day_of(2028, 5, 5)));
+        CHECK_FALSE(later->calendar(below).is_working(*day_of(2022, 7, 12)));
+        CHECK(later->calendar(below).is_working(*day_of(2022, 9, 1)));
+        CHECK_FALSE(later->calendar_version(2).is_working(*day_of(2022, 9, 1)));
+        const auto nowhere = R"({"name": "n", "unit": "000"})";
+        CHECK(law::import_file(DataKind::calendars, written(folder, "x.json", nowhere), false, database, now)->refused.size() == 1);
+    });
+}

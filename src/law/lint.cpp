@@ -5,6 +5,7 @@
 #include "law/forms.hpp"
 #include "law/life_events.hpp"
 #include "law/procedures.hpp"
+#include "law/rule_sets.hpp"
 #include "law/table.hpp"
 #include "law/units.hpp"
 
@@ -22,7 +23,7 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Content { units, procedures, forms, calendars, life_events, unknown };
+enum class Content { units, procedures, forms, calendars, rules, life_events, unknown };
 
 Content content_by_folder(const std::filesystem::path& path) {
     if (path.filename() == "life_events.json") return Content::life_events;
@@ -37,6 +38,7 @@ Content content_by_keys(const json::value& value) {
     if (object == nullptr) return Content::unknown;
     if (object->contains("parent_code") || object->contains("identifier")) return Content::units;
     if (object->contains("questions")) return Content::forms;
+    if (object->contains("grounds") && object->contains("texts")) return Content::rules;
     if (object->contains("covers_from") || object->contains("rules")) return Content::calendars;
     return object->contains("code") ? Content::procedures : Content::unknown;
 }
@@ -55,6 +57,7 @@ class Lint {
     std::vector<Problem> problems() {
         check_units();
         check_procedures();
+        check_periods(rule_sets_);
         std::vector<Problem> all;
         for (const auto& source : sources_) all.insert(all.end(), source.problems().begin(), source.problems().end());
         std::stable_sort(all.begin(), all.end(),
@@ -76,6 +79,9 @@ class Lint {
             break;
         case Content::calendars:
             (void)read_calendar(source);
+            break;
+        case Content::rules:
+            rule_sets_.push_back({&source, read_rule_set(source)});
             break;
         case Content::life_events:
             for (const auto& event : read_life_events(source)) known_.life_events.insert(event.key);
@@ -126,6 +132,7 @@ class Lint {
 
     std::deque<Source> sources_; // rows point to theirs
     std::vector<UnitRow> units_;
+    std::vector<SourcedRuleSet> rule_sets_;
     std::vector<std::pair<Source*, ProcedureRow>> procedures_;
     std::set<std::pair<std::string, int>> own_forms_;
     Known known_;

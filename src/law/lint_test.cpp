@@ -199,3 +199,65 @@ TEST_CASE("the lint command looks at files and folders and answers with its exit
     CHECK(out.str().find("x.json:1: “fee” là 100 đồng") != std::string::npos);
     CHECK(out.str().ends_with("Đã xem 1 tệp: 1 lỗi\n"));
 }
+
+namespace {
+
+std::string rule_set_with(const std::string& key, const std::string& value) {
+    auto set = boost::json::parse(embedded::file("data/rules/2025.json")->bytes).as_object();
+    if (set.at("rules").as_object().contains(key))
+        set.at("rules").at(key).at("value") = boost::json::parse(value);
+    else
+        set[key] = boost::json::parse(value);
+    return boost::json::serialize(set);
+}
+
+std::string rule_set_problems(const std::string& key, const std::string& value) {
+    return problems("rules/x.json", rule_set_with(key, value));
+}
+
+} // namespace
+
+TEST_CASE("a rule set is refused whose rules are missing, out of range or without a source") {
+    CHECK(rule_set_problems("key", "\"x\"").empty());
+    CHECK(rule_set_problems("same_day_cutoff", "\"3pm\"") == "1 not_clock;");
+    CHECK(rule_set_problems("last_hour_minutes", "600") == "1 out_of_range;");
+    CHECK(rule_set_problems("acknowledge_working_hours", "0") == "1 out_of_range;");
+    CHECK(rule_set_problems("supplement_wait_working_days", "\"15\"") == "1 not_number;1 out_of_range;");
+    CHECK(rule_set_problems("after_pause", "\"never\"") == "1 unknown_word;");
+    CHECK(rule_set_problems("received_anywhere", "1") == "1 not_yes_no;");
+    CHECK(rule_set_problems("valid_to", "\"2025-06-30\"") == "1 ends_before;");
+    CHECK(rule_set_problems("texts", "[]") == "1 missing;");
+    CHECK(rule_set_problems("forms", R"({"receipt": "01", "poem": "09"})") == "1 unknown_key;");
+    CHECK(rule_set_problems("speed", "1") == "1 unknown_key;");
+    auto bare = boost::json::parse(rule_set_with("key", "\"x\"")).as_object();
+    bare.at("rules").at("reappointments").as_object().erase("source");
+    bare.at("rules").as_object().erase("near_due_working_days");
+    CHECK(problems("rules/x.json", boost::json::serialize(bare)) == "1 missing;1 missing;");
+}
+
+TEST_CASE("rule sets follow one another without a gap and without an overlap") {
+    const auto codes = [](const std::string& from, const std::string& to) {
+        const auto first = rule_set_with("valid_to", to);
+        auto second = boost::json::parse(rule_set_with("valid_to", "null")).as_object();
+        second["key"] = "later";
+        second["valid_from"] = from;
+        std::string all;
+        for (const auto& problem : law::lint({{"rules/a.json", first}, {"rules/b.json", boost::json::serialize(second)}}))
+            all += problem.file + " " + problem.code.substr(12) + ";";
+        return all;
+    };
+    CHECK(codes("2026-07-01", "\"2026-06-30\"").empty());
+    CHECK(codes("2026-07-02", "\"2026-06-30\"") == "rules/b.json rule_sets_gap;");
+    CHECK(codes("2026-06-30", "\"2026-06-30\"") == "rules/b.json rule_sets_overlap;");
+    CHECK(codes("2026-06-30", "null") == "rules/b.json rule_sets_overlap;");
+}
+
+TEST_CASE("hours of a time of the year end after they begin and open before they close") {
+    const auto unit = [](const std::string& hours) {
+        return problems("calendars/u.json", R"({"name": "n", "unit": "697", "hours": [)" + hours + "]}");
+    };
+    const std::string rest = R"("sessions": [{"opens": "07:00", "closes": "11:00"}], "source": "s", "certainty": "sample"})";
+    CHECK(unit(R"({"from": "2022-05-01", "to": "2022-08-31", )" + rest).empty());
+    CHECK(unit(R"({"from": "2022-08-31", "to": "2022-05-01", )" + rest) == "1 ends_before;");
+    CHECK(unit(R"({"from": "2022-05-01", "to": "2022-08-31", "sessions": [], "source": "s", "certainty": "sample"})") == "1 missing;");
+}

@@ -1,6 +1,7 @@
 #include "law/procedures.hpp"
 
 #include "base/text.hpp"
+#include "deadline/deadline.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -23,9 +24,6 @@ constexpr std::array<std::string_view, 4> certainties{"verified", "partly", "unv
 // Amounts below this are thousands that lost their zeros ("100" for 100.000 đồng).
 constexpr std::int64_t smallest_fee = 1'000;
 constexpr std::int64_t largest_fee = 1'000'000'000;
-
-/// By unit: working_day, working_hour, calendar_day, month, same_day.
-constexpr std::array<std::int64_t, 5> longest_limit{400, 200, 730, 60, 0};
 
 /// `1.001193`, with the suffix of an agency `1.001193.000.00.00.H56`.
 bool is_procedure_code(std::string_view code) {
@@ -58,7 +56,7 @@ std::optional<Limit> read_limit(Reader& procedure) {
     }
     const auto unit = reader->word<LimitUnit>("unit");
     if (!value && unit != LimitUnit::same_day) reader->complain("", "law.problem.missing", {"value"});
-    const auto longest = longest_limit[static_cast<std::size_t>(unit)];
+    const std::int64_t longest = deadline::longest(unit);
     const auto least = unit == LimitUnit::same_day ? 0 : 1;
     if (value && (*value < least || *value > longest))
         reader->complain("value", "law.problem.out_of_range", {"value", std::to_string(least), std::to_string(longest)});
@@ -143,6 +141,7 @@ void read_names(Reader& reader, Procedure& procedure) {
 void read_terms(Reader& reader, Procedure& procedure) {
     procedure.limit = read_limit(reader);
     procedure.limit_note = reader.text_if_any("limit_note");
+    if (reader.has("after_pause")) procedure.after_pause = reader.word<deadline::Resumption>("after_pause");
     procedure.fee = read_fee(reader, "fee");
     procedure.fee_online = read_fee(reader, "fee_online");
     procedure.fee_note = reader.text_if_any("fee_note");
@@ -271,32 +270,35 @@ std::vector<ProcedureRow> read_procedures(Source& source) {
 }
 
 json::object to_json(const Procedure& procedure) {
-    return {{"code", procedure.code},
-            {"valid_from", iso(procedure.valid_from)},
-            {"valid_to", or_null(procedure.valid_to)},
-            {"name", procedure.name},
-            {"short_name", procedure.short_name},
-            {"domain", procedure.domain},
-            {"levels", words_list(procedure.levels)},
-            {"audiences", list_of(procedure.audiences)},
-            {"decision", procedure.decision},
-            {"limit", or_null(procedure.limit)},
-            {"limit_note", procedure.limit_note},
-            {"fee", or_null(procedure.fee)},
-            {"fee_online", or_null(procedure.fee_online)},
-            {"fee_note", procedure.fee_note},
-            {"online_level", word_of(procedure.online_level)},
-            {"channels", words_list(procedure.channels)},
-            {"parts", list_of(procedure.parts, part_json)},
-            {"form", procedure.form},
-            {"result_name", procedure.result_name},
-            {"result_code", procedure.result_code},
-            {"other_result_codes", list_of(procedure.other_result_codes)},
-            {"steps", list_of(procedure.steps, step_json)},
-            {"life_events", list_of(procedure.life_events)},
-            {"words", list_of(procedure.words)},
-            {"certainty", procedure.certainty},
-            {"remarks", list_of(procedure.remarks)}};
+    json::object object{{"code", procedure.code},
+                        {"valid_from", iso(procedure.valid_from)},
+                        {"valid_to", or_null(procedure.valid_to)},
+                        {"name", procedure.name},
+                        {"short_name", procedure.short_name},
+                        {"domain", procedure.domain},
+                        {"levels", words_list(procedure.levels)},
+                        {"audiences", list_of(procedure.audiences)},
+                        {"decision", procedure.decision},
+                        {"limit", or_null(procedure.limit)},
+                        {"limit_note", procedure.limit_note},
+                        {"fee", or_null(procedure.fee)},
+                        {"fee_online", or_null(procedure.fee_online)},
+                        {"fee_note", procedure.fee_note},
+                        {"online_level", word_of(procedure.online_level)},
+                        {"channels", words_list(procedure.channels)},
+                        {"parts", list_of(procedure.parts, part_json)},
+                        {"form", procedure.form},
+                        {"result_name", procedure.result_name},
+                        {"result_code", procedure.result_code},
+                        {"other_result_codes", list_of(procedure.other_result_codes)},
+                        {"steps", list_of(procedure.steps, step_json)},
+                        {"life_events", list_of(procedure.life_events)},
+                        {"words", list_of(procedure.words)},
+                        {"certainty", procedure.certainty},
+                        {"remarks", list_of(procedure.remarks)}};
+    // Only where the procedure says it: a body that does not must stay the body that older databases hold.
+    if (procedure.after_pause) object["after_pause"] = word_of(*procedure.after_pause);
+    return object;
 }
 
 void check_references(const ProcedureRow& row, const Known& known, Source& source) {

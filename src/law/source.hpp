@@ -62,10 +62,11 @@ class Reader {
     Day day(std::string_view key);
     /// `15:00` → minutes of the day.
     int minute(std::string_view key);
-    std::vector<std::string> texts(std::string_view key); ///< absent is none
-    std::optional<Reader> object(std::string_view key);   ///< absent and null are nothing
-    std::vector<Reader> objects(std::string_view key);    ///< absent is none
-    bool has(std::string_view key) const;                 ///< there and not null
+    std::vector<std::string> texts(std::string_view key);         ///< absent is none
+    std::optional<Reader> object(std::string_view key);           ///< absent and null are nothing
+    std::vector<Reader> objects(std::string_view key);            ///< absent is none
+    bool has(std::string_view key) const;                         ///< there and not null
+    void pass_over(std::string_view key) { asked_.emplace(key); } ///< whatever it is, done() says nothing of it
 
     template <Worded E>
     E word(std::string_view key) {

@@ -43,8 +43,15 @@ const db::Query<VersionedBody()> all_forms{"select key, version, body from form 
 const db::Query<VersionedBody(std::string_view)> versions_of_form{"select key, version, body from form where key = $1 order by version"};
 const db::Query<void(std::string_view, int, std::string_view)> new_form{"insert into form (key, version, body) values ($1, $2, $3)"};
 
-const db::Query<VersionedBody()> all_calendars{"select '', version, body from calendar order by version"};
-const db::Query<void(int, std::string_view)> new_calendar{"insert into calendar (version, body) values ($1, $2)"};
+const db::Query<VersionedBody()> all_calendars{"select unit_code, version, body from calendar order by version"};
+const db::Query<void(std::string_view, int, std::string_view)> new_calendar{
+    "insert into calendar (unit_code, version, body) values ($1, $2, $3)"};
+
+const db::Query<VersionedBody()> all_rule_sets{"select key, version, body from rule_set order by key, version"};
+const db::Query<VersionedBody(std::string_view)> versions_of_rule_set{
+    "select key, version, body from rule_set where key = $1 order by version"};
+const db::Query<void(std::string_view, int, std::string_view)> new_rule_set{
+    "insert into rule_set (key, version, body) values ($1, $2, $3)"};
 
 const db::Query<std::string(std::string_view)> sha256_of{"select sha256 from law_source where path = $1"};
 const db::Query<void(std::string_view, std::string_view, Instant)> take{
@@ -113,8 +120,20 @@ std::vector<VersionedBody> Store::calendars() {
     return tx_.all(all_calendars);
 }
 
-void Store::insert_calendar(int version, std::string_view body) {
-    tx_.run(new_calendar, version, body);
+void Store::insert_calendar(std::string_view unit, int version, std::string_view body) {
+    tx_.run(new_calendar, unit, version, body);
+}
+
+std::vector<VersionedBody> Store::rule_sets() {
+    return tx_.all(all_rule_sets);
+}
+
+std::vector<VersionedBody> Store::rule_sets(std::string_view key) {
+    return tx_.all(versions_of_rule_set, key);
+}
+
+void Store::insert_rule_set(std::string_view key, int version, std::string_view body) {
+    tx_.run(new_rule_set, key, version, body);
 }
 
 std::optional<std::string> Store::taken_sha256(std::string_view path) {

@@ -17,7 +17,7 @@ struct VersionedBody {
     std::string body;
 };
 
-/// The tables unit, procedure, form, calendar and law_source.
+/// The tables unit, procedure, form, calendar, rule_set and law_source.
 class Store {
   public:
     explicit Store(db::Tx& tx) : tx_(tx) {}
@@ -34,8 +34,12 @@ class Store {
     std::vector<VersionedBody> forms(std::string_view key);
     void insert_form(std::string_view key, int version, std::string_view body);
 
-    std::vector<VersionedBody> calendars(); ///< keys are empty
-    void insert_calendar(int version, std::string_view body);
+    std::vector<VersionedBody> calendars(); ///< oldest first; keys are unit codes, empty for the province's
+    void insert_calendar(std::string_view unit, int version, std::string_view body);
+
+    std::vector<VersionedBody> rule_sets();
+    std::vector<VersionedBody> rule_sets(std::string_view key); ///< oldest first
+    void insert_rule_set(std::string_view key, int version, std::string_view body);
 
     std::optional<std::string> taken_sha256(std::string_view path);
     void set_taken(std::string_view path, std::string_view sha256, Instant now);

@@ -97,7 +97,7 @@ void put_text(json::object& row, DataKind, std::string_view column, std::string_
 } // namespace
 
 Source from_csv(DataKind kind, std::string name, std::string_view text) {
-    if (kind == DataKind::forms || kind == DataKind::calendars) return Source::unreadable(std::move(name), 1, "law.problem.no_csv", {});
+    if (kind != DataKind::units && kind != DataKind::procedures) return Source::unreadable(std::move(name), 1, "law.problem.no_csv", {});
     return from_table(std::move(name), text, put, kind);
 }
 

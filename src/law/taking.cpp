@@ -6,12 +6,15 @@
 #include "law/forms.hpp"
 #include "law/life_events.hpp"
 #include "law/procedures.hpp"
+#include "law/rule_sets.hpp"
 #include "law/store.hpp"
 #include "law/units.hpp"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace motcua::law {
@@ -132,16 +135,59 @@ void take_forms(Store& store, Source& source, Report& report) {
     }
 }
 
+const VersionedBody* newest_of(const std::vector<VersionedBody>& stored, std::string_view key) {
+    const auto found = std::find_if(stored.rbegin(), stored.rend(), [&](const VersionedBody& one) { return one.key == key; });
+    return found == stored.rend() ? nullptr : &*found;
+}
+
+/// The calendar of a unit as it stands on a version of the province's.
+std::string standing_on(const json::value& calendar, int province_version) {
+    auto object = calendar.as_object();
+    object["province_version"] = province_version;
+    return json::serialize(object);
+}
+
+/// What a unit decided for itself goes on over the new calendar of the province, as a new version: dossiers keep the one before.
+void rebase_calendars_of_units(Store& store, int province_version) {
+    const auto stored = store.calendars();
+    auto version = province_version;
+    std::set<std::string> units;
+    for (const auto& one : stored)
+        if (!one.key.empty()) units.insert(one.key);
+    for (const auto& unit : units)
+        store.insert_calendar(unit, ++version, standing_on(json::parse(newest_of(stored, unit)->body), province_version));
+}
+
 void take_calendar(Store& store, Source& source, Report& report) {
-    (void)read_calendar(source);
+    const auto row = read_calendar(source);
+    const auto units = row.unit.empty() ? std::vector<UnitRow>() : store.units();
+    if (!row.unit.empty() && std::none_of(units.begin(), units.end(), [&](const UnitRow& one) { return one.unit.code == row.unit; }))
+        source.complain("/unit", "law.problem.dead_unit", {row.unit});
     if (!source.problems().empty()) return;
     const auto stored = store.calendars();
+    const auto* before = newest_of(stored, row.unit);
+    const auto* province = newest_of(stored, "");
+    const auto body = row.unit.empty() ? json::serialize(source.value()) : standing_on(source.value(), province ? province->version : 0);
+    if (before && before->body == body) {
+        ++report.same;
+        return;
+    }
+    const auto version = next_version(stored);
+    store.insert_calendar(row.unit, version, body);
+    if (row.unit.empty()) rebase_calendars_of_units(store, version);
+    ++(before ? report.changed : report.added);
+}
+
+void take_rule_set(Store& store, Source& source, Report& report) {
+    const auto rules = read_rule_set(source);
+    if (!source.problems().empty()) return;
+    const auto stored = store.rule_sets(rules.key);
     const auto body = json::serialize(source.value());
     if (!stored.empty() && stored.back().body == body) {
         ++report.same;
         return;
     }
-    store.insert_calendar(next_version(stored), body);
+    store.insert_rule_set(rules.key, next_version(stored), body);
     ++(stored.empty() ? report.added : report.changed);
 }
 
@@ -162,6 +208,9 @@ Report take(db::Tx& tx, DataKind kind, Source& source, Instant now) {
         break;
     case DataKind::calendars:
         take_calendar(store, source, report);
+        break;
+    case DataKind::rules:
+        take_rule_set(store, source, report);
         break;
     }
     report.refused = source.problems();

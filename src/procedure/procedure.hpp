@@ -4,6 +4,7 @@
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "calendar/calendar.hpp"
+#include "deadline/rule_set.hpp"
 
 #include <memory>
 #include <optional>
@@ -58,7 +59,8 @@ struct Procedure {
     std::string decision;                 ///< quyết định công bố
     std::optional<calendar::Limit> limit; ///< nothing: not published
     std::string limit_note;
-    std::optional<Money> fee; ///< nothing: not published, which is not free
+    std::optional<deadline::Resumption> after_pause; ///< nothing: as the rule set says
+    std::optional<Money> fee;                        ///< nothing: not published, which is not free
     std::optional<Money> fee_online;
     std::string fee_note;
     OnlineLevel online_level = OnlineLevel::information;

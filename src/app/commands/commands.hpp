@@ -25,6 +25,8 @@ inline constexpr Option due_options[] = {
     {"at", "TIME", "lúc nhận, 2022-07-11T16:10", "when it came, 2022-07-11T16:10"},
     {"for", "UNIT", "mã đơn vị", "code or identifier of the receiving unit"}};
 int check(const Arguments& arguments, Config& config, Clock& clock);
+int states(const Arguments& arguments, Config& config, Clock& clock);
+inline constexpr Option states_options[] = {{"svg", {}, "bản vẽ SVG", "the drawing, as SVG"}};
 
 int demo(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option demo_options[] = {{"dossiers", "N", "số hồ sơ mô phỏng (50000)", "how many dossiers are invented (50000)"},

@@ -15,7 +15,7 @@ int import(const Arguments& arguments, Config& config, Clock& clock) {
     const auto kind = words.size() == 2 ? from_word<law::DataKind>(words[0]) : std::nullopt;
     const bool of_people = words.size() == 2 && (words[0] == "accounts" || words[0] == "dossiers");
     if (!kind && !of_people)
-        return wrong_usage("import: want units, procedures, forms, calendars, accounts or dossiers, and a file", "import");
+        return wrong_usage("import: want units, procedures, forms, calendars, rules, accounts or dossiers, and a file", "import");
     App app(config, clock);
     const bool dry_run = arguments.has("dry-run");
     if (kind) return law::import_command(*kind, words[1], dry_run, app.database(), clock.now(), std::cout, console_locale());

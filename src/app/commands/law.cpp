@@ -3,6 +3,7 @@
 #include "app/commands/commands.hpp"
 #include "base/crypto.hpp"
 #include "db/migrations.hpp"
+#include "dossier/diagram.hpp"
 #include "law/actions.hpp"
 #include "law/commands.hpp"
 
@@ -49,6 +50,11 @@ int due(const Arguments& arguments, Config& config, Clock& clock) {
     const auto law = at_hand ? law_in(*db::open({.address = config.database_address()})) : law_of_the_program(clock.now());
     return law::due_command(*law, limit, *arguments.value("unit"), *arguments.value("at"), arguments.value("for").value_or(""), std::cout,
                             console_locale());
+}
+
+int states(const Arguments& arguments, Config&, Clock&) {
+    std::cout << (arguments.has("svg") ? dossier::states_drawing() : dossier::states_page());
+    return 0;
 }
 
 int check(const Arguments& arguments, Config&, Clock&) {

@@ -73,24 +73,25 @@ dossier::Folder opened(House& house, const std::string& code) {
 /// Everything of a dossier but ids, code and which file a paper is.
 std::string as_text(const dossier::Folder& folder) {
     const auto& d = folder.dossier;
-    boost::json::object object{{"unit", d.unit},
-                               {"version", d.version},
-                               {"state", word_of(d.state)},
-                               {"procedure", d.procedure},
-                               {"versions", {d.procedure_version, d.form_version, d.calendar_version}},
-                               {"channel", word_of(d.channel)},
-                               {"account", d.account},
-                               {"assisted", d.assisted_by},
-                               {"owner", d.owner.name},
-                               {"number", d.owner.citizen_number},
-                               {"address", d.owner.address},
-                               {"delivery", word_of(d.delivery)},
-                               {"submitted", d.submitted_at.ms},
-                               {"assignee", d.assignee},
-                               {"step", d.step},
-                               {"has_result", d.result_document != 0},
-                               {"electronic", d.result_electronic},
-                               {"answers", folder.answers}};
+    boost::json::object object{
+        {"unit", d.unit},
+        {"version", d.version},
+        {"state", word_of(d.state)},
+        {"procedure", d.procedure},
+        {"versions", {d.procedure_version, d.form_version, d.calendar_version, d.rule_set, d.rule_set_version, d.supplement_requests}},
+        {"channel", word_of(d.channel)},
+        {"account", d.account},
+        {"assisted", d.assisted_by},
+        {"owner", d.owner.name},
+        {"number", d.owner.citizen_number},
+        {"address", d.owner.address},
+        {"delivery", word_of(d.delivery)},
+        {"submitted", d.submitted_at.ms},
+        {"assignee", d.assignee},
+        {"step", d.step},
+        {"has_result", d.result_document != 0},
+        {"electronic", d.result_electronic},
+        {"answers", folder.answers}};
     const std::pair<std::string_view, std::optional<Instant>> moments[] = {
         {"acknowledge", d.acknowledge_by}, {"accepted", d.accepted_at}, {"due", d.due_at},      {"paused", d.paused_at},
         {"resolved", d.resolved_at},       {"returned", d.returned_at}, {"urgent", d.urgent_at}};

@@ -101,6 +101,11 @@ Result<Dossier> run_words(const Work& work, Action action, const Target& target,
     return refuse(Kind::not_found, "dossier.not_found");
 }
 
+std::string rule_set_of(const visit::Visit& visit, const Dossier& dossier) {
+    const auto by = counting_of(*visit.law, dossier);
+    return by ? by->rules.key : "none";
+}
+
 /// Reads everything first, so that a caller hears of every wrong member at once; then acts.
 template <class Act>
 Result<Dossier> finished(Reader& reader, Act&& act) {
@@ -134,6 +139,7 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"version", dossier.version},
             {"procedure", dossier.procedure},
             {"procedure_version", dossier.procedure_version},
+            {"rule_set", rule_set_of(visit, dossier)},
             {"unit", unit_code(visit, dossier.unit)},
             {"channel", word_of(dossier.channel)},
             {"delivery", word_of(dossier.delivery)},

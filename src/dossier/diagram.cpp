@@ -12,7 +12,7 @@ namespace motcua::dossier {
 
 namespace {
 
-constexpr double box_width = 170, box_height = 58;
+constexpr double box_width = 184, box_height = 58;
 
 struct Point {
     double x, y;
@@ -25,8 +25,8 @@ constexpr std::array<Point, 10> places{{{105, 240}, // submitted
                                         {625, 240}, // in_process
                                         {365, 60},  // awaiting_supplement
                                         {625, 60},  // awaiting_fee
-                                        {365, 440}, // withdrawn
-                                        {625, 440}, // stopped
+                                        {430, 440}, // withdrawn
+                                        {690, 440}, // stopped
                                         {885, 240}, // resolved
                                         {1145, 240}}};
 

@@ -194,20 +194,27 @@ std::string allowed(Action action, const Dossier& dossier, const unit::Tree& tre
     return all.empty() ? "nobody" : all;
 }
 
-/// One line of the reviewed table, or nothing where the action is refused whoever asks.
-std::string line_of(std::string_view rule_set, Dossier dossier, Action action, const unit::Tree& tree) {
-    dossier.rule_set = rule_set;
+/// What the reviewed table says of an action, or nothing where it is refused whoever asks.
+std::string cells_of(Dossier dossier, Action action, const unit::Tree& tree) {
     const auto next = after(dossier, action);
     if (!next) return {};
     dossier.channel = procedure::Channel::online;
     const auto online = allowed(action, dossier, tree);
     dossier.channel = procedure::Channel::direct;
     const auto at_the_counter = allowed(action, dossier, tree);
-    std::string line(word_of(dossier.state));
-    for (const auto cell : {std::string_view(dossier.received() ? "accepted" : "not_accepted"), word_of(action), word_of(*next),
-                            std::string_view(online), std::string_view(at_the_counter)})
-        line += "\t" + std::string(cell);
-    return line + "\n";
+    return std::string(word_of(*next)) + "\t" + online + "\t" + at_the_counter + "\n";
+}
+
+/// The lines of a state and an action: one when it makes no difference whether the dossier was accepted, else one for each.
+std::string lines_of(const Dossier& dossier, Action action, const unit::Tree& tree) {
+    auto accepted = dossier;
+    accepted.accepted_at = Instant{1};
+    auto fresh = dossier;
+    fresh.accepted_at = std::nullopt;
+    const auto before = cells_of(fresh, action, tree), after = cells_of(accepted, action, tree);
+    const auto start = std::string(word_of(dossier.state)) + "\t" + std::string(word_of(action)) + "\t";
+    if (before == after) return before.empty() ? "" : start + "any\t" + before;
+    return (before.empty() ? "" : start + "not yet\t" + before) + (after.empty() ? "" : start + "before\t" + after);
 }
 
 } // namespace
@@ -215,16 +222,15 @@ std::string line_of(std::string_view rule_set, Dossier dossier, Action action, c
 TEST_CASE("states, actions, roles, channels and rule sets: what may happen is what the reviewed table says, and nothing else") {
     const auto tree = small_tree();
     const auto reviewed = contents("tests/data/transitions.tsv");
-    for (const auto* rule_set : {"2018", "2025", "2026"}) {
+    for (const std::string rule_set : {"2018", "2025", "2026"}) {
         CAPTURE(rule_set);
-        std::string all = "state\taccepted\taction\tnext\tonline\tat the counter\n";
+        std::string all = "state\taction\taccepted\tnext\tonline\tat the counter\n";
         for (const auto state : all_states())
-            for (const bool accepted : {false, true})
-                for (const auto action : all_actions()) {
-                    auto dossier = in_unit(3, state);
-                    dossier.accepted_at = accepted ? std::optional(Instant{1}) : std::nullopt;
-                    all += line_of(rule_set, dossier, action, tree);
-                }
+            for (const auto action : all_actions()) {
+                auto dossier = in_unit(3, state);
+                dossier.rule_set = rule_set;
+                all += lines_of(dossier, action, tree);
+            }
         CHECK(all == reviewed);
     }
 }

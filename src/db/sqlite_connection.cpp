@@ -182,7 +182,13 @@ auto SqliteTx::guarded(Step&& step) {
 }
 
 std::int64_t SqliteTx::execute(const Statement& statement, std::span<const Value> values, const std::function<bool(const Columns&)>& read) {
-    return guarded([&] { return connection_.run(connection_.prepared(statement), values, read); });
+    return guarded([&] { return run(connection_.prepared(statement), values, read); });
+}
+
+std::int64_t SqliteTx::run(SqliteConnection::Prepared& prepared, std::span<const Value> values,
+                           const std::function<bool(const Columns&)>& read) {
+    if (sqlite3_stmt_readonly(prepared.handle.get()) == 0) wrote_ = true;
+    return connection_.run(prepared, values, read);
 }
 
 void SqliteTx::stream(const Statement& statement, std::span<const Value> values, const std::function<bool(const Columns&)>& read) {
@@ -193,11 +199,12 @@ std::int64_t SqliteTx::execute_text(const std::string& sql, std::span<const Valu
                                     const std::function<bool(const Columns&)>& read) {
     return guarded([&] {
         auto prepared = connection_.prepare(sql, static_cast<int>(values.size()));
-        return connection_.run(prepared, values, read);
+        return run(prepared, values, read);
     });
 }
 
 void SqliteTx::script(std::string_view sql) {
+    wrote_ = true;
     guarded([&] {
         connection_.script(std::string(sql));
         return 0;

@@ -81,6 +81,9 @@ class SqliteTx : public Tx {
         if (failure_) std::rethrow_exception(failure_);
     }
 
+    /// Whether a statement ran that might have changed something.
+    bool wrote() const { return wrote_; }
+
   protected:
     std::int64_t execute(const Statement& statement, std::span<const Value> values,
                          const std::function<bool(const Columns&)>& read) override;
@@ -89,8 +92,10 @@ class SqliteTx : public Tx {
   private:
     template <class Step>
     auto guarded(Step&& step);
+    std::int64_t run(SqliteConnection::Prepared& prepared, std::span<const Value> values, const std::function<bool(const Columns&)>& read);
 
     SqliteConnection& connection_;
+    bool wrote_ = false;
     std::exception_ptr failure_;
     bool in_use_ = false;
 };

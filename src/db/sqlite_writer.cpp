@@ -73,12 +73,11 @@ void SqliteWriter::commit_group(Items group) {
 SqliteWriter::Item* SqliteWriter::commit_together(Items group) {
     try {
         connection().begin();
-        for (Item* item : group) {
-            work_in_savepoint(*item);
-            if (connection_->in_transaction()) continue;
-            if (!item->error) item->error = std::make_exception_ptr(Broken("the closure ended the transaction it was lent"));
+        if (!work_freely(group)) {
+            connection_->roll_back();
             if (!connection_->usable()) connection_.reset();
-            return item;
+            connection().begin();
+            if (Item* culprit = work_in_savepoints(group)) return culprit;
         }
         connection_->commit();
     } catch (...) {
@@ -87,8 +86,26 @@ SqliteWriter::Item* SqliteWriter::commit_together(Items group) {
     return nullptr;
 }
 
-void SqliteWriter::work_in_savepoint(Item& item) {
-    connection_->savepoint();
+/// False as soon as a closure leaves rows behind that must not stay, or the transaction is over.
+bool SqliteWriter::work_freely(Items group) {
+    for (Item* item : group)
+        if (attempt(*item) == Outcome::written_in_vain || !connection_->in_transaction()) return false;
+    return true;
+}
+
+SqliteWriter::Item* SqliteWriter::work_in_savepoints(Items group) {
+    for (Item* item : group) {
+        work_in_savepoint(*item);
+        if (connection_->in_transaction()) continue;
+        if (!item->error) item->error = std::make_exception_ptr(Broken("the closure ended the transaction it was lent"));
+        if (!connection_->usable()) connection_.reset();
+        return item;
+    }
+    return nullptr;
+}
+
+SqliteWriter::Outcome SqliteWriter::attempt(Item& item) {
+    item.error = nullptr;
     SqliteTx tx(*connection_);
     bool keep = false;
     try {
@@ -98,8 +115,15 @@ void SqliteWriter::work_in_savepoint(Item& item) {
         keep = false;
         item.error = std::current_exception();
     }
+    if (keep) return Outcome::keep;
+    return tx.wrote() ? Outcome::written_in_vain : Outcome::nothing_written;
+}
+
+void SqliteWriter::work_in_savepoint(Item& item) {
+    connection_->savepoint();
+    const auto outcome = attempt(item);
     if (!connection_->in_transaction()) return;
-    if (keep)
+    if (outcome == Outcome::keep)
         connection_->release();
     else
         connection_->roll_back_to_savepoint();

@@ -14,8 +14,10 @@
 
 namespace motcua::db {
 
-/// The one thread that writes to a SQLite file. Whatever waits when it looks goes into one transaction, first come first served, each
-/// closure in its own savepoint; one commit makes all of it durable, and only then the callers are woken. Nobody waits to fill a group.
+/// The one thread that writes to a SQLite file. Whatever waits when it looks goes into one transaction, first come first served; one commit
+/// makes all of it durable, and only then the callers are woken. Nobody waits to fill a group. When a closure that has written is refused
+/// or fails, the group begins anew with a savepoint for each closure. Most groups never need them, and a savepoint copies every page that
+/// its closure touches.
 class SqliteWriter {
   public:
     /// Throws Broken when the file cannot be opened. `wrote` hears after each commit how many pages the write-ahead log holds.
@@ -56,6 +58,10 @@ class SqliteWriter {
     std::vector<Item*> next_group();
     void commit_group(Items group);
     Item* commit_together(Items group);
+    bool work_freely(Items group);
+    Item* work_in_savepoints(Items group);
+    enum class Outcome { keep, nothing_written, written_in_vain };
+    Outcome attempt(Item& item);
     void work_in_savepoint(Item& item);
     void give_up(Items group);
     SqliteConnection& connection();

@@ -64,6 +64,16 @@ def check_coroutines(path, text):
             breach(path, number, "coroutines live in src/http only")
 
 
+def check_deadlines(path, text):
+    """Deadlines are counted in src/deadline alone; the demo may use a calendar to invent when people work."""
+    folder = path.relative_to(ROOT / "src").parts[0] if (ROOT / "src") in path.parents else None
+    if folder in (None, "calendar", "deadline", "demo") or path.name.endswith("_test.cpp"):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.search(r"\b(add_working_minutes|working_minutes_between|working_days_between|working_day|working_day_from|next_working|closing)\(", line):
+            breach(path, number, "a deadline is counted in src/deadline only")
+
+
 def check_sizes(path, text):
     lines = text.splitlines()
     if len(lines) > LONGEST_FILE:
@@ -129,6 +139,7 @@ def main():
         text = path.read_text()
         check_includes(path, text, needs)
         check_coroutines(path, text)
+        check_deadlines(path, text)
         check_sizes(path, text)
         check_names(path)
     check_locales()

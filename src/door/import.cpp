@@ -27,7 +27,7 @@ class Import {
         if (row.complaints() > complaints) return;
         const auto found = account::find_login(tx_, key_, wanted.account.login);
         const auto id = found ? Result<Id>(found->id) : account::create(tx_, wanted.account, "", now_);
-        if (!id) return complain(row, id.error());
+        if (!id) return row.complain(id.error());
         const bool granted = give(*id, wanted);
         ++(!found ? report_.added : granted ? report_.changed : report_.same);
     }
@@ -76,11 +76,6 @@ class Import {
             if (held.role == *wanted.role && held.unit == wanted.unit && (!held.valid_to || *held.valid_to > now_)) return false;
         account::give(tx_, account, *wanted.role, wanted.unit, now_, wanted.until, account::Actor::system().account);
         return true;
-    }
-
-    static void complain(law::Reader& row, const Error& error) {
-        if (error.fields.empty()) row.complain("", error.code, error.arguments);
-        for (const auto& field : error.fields) row.complain("", field.code, field.arguments);
     }
 
     db::Tx& tx_;

@@ -25,7 +25,7 @@ class Import {
         row.done();
         if (row.complaints() > complaints) return;
         const auto done = add(handed);
-        if (!done) return complain(row, done.error());
+        if (!done) return row.complain(done.error());
         ++(*done ? report_.added : report_.same);
     }
 
@@ -69,21 +69,17 @@ class Import {
 
     /// False when it is there already.
     Result<bool> add(Handed& handed) {
+        const auto reference = "import:" + handed.reference; // apart from the keys that programs send for the counter
         Store store(tx_, key_);
-        if (store.with_key(handed.facts.unit, 0, handed.reference)) return false;
+        if (store.with_key(handed.facts.unit, 0, reference)) return false;
         handed.facts.owner = TRY(checked_owner(std::move(handed.facts.owner)));
         const auto system = account::Actor::system();
         auto chronicle = TRY(Chronicle::begin(law_, system, handed.facts, {}, handed.submitted_at));
         if (handed.accepted_at)
             TRY(chronicle.follow(Action::acceptance, system, *handed.accepted_at,
                                  [](Dossier& dossier, const Frame& frame) { return accept(dossier, frame); }));
-        chronicle.write(tx_, key_, new_id(handed.submitted_at), tally_, handed.reference);
+        chronicle.write(tx_, key_, new_id(handed.submitted_at), tally_, reference);
         return true;
-    }
-
-    static void complain(law::Reader& row, const Error& error) {
-        if (error.fields.empty()) row.complain("", error.code, error.arguments);
-        for (const auto& field : error.fields) row.complain("", field.code, field.arguments);
     }
 
     db::Tx& tx_;

@@ -188,6 +188,11 @@ std::vector<Reader> Reader::objects(std::string_view key) {
     return all;
 }
 
+void Reader::complain(const Error& refusal) {
+    if (refusal.fields.empty()) complain("", refusal.code, refusal.arguments);
+    for (const auto& field : refusal.fields) complain("", field.code, field.arguments);
+}
+
 void Reader::done() {
     if (object_ == nullptr) return;
     for (const auto& [key, value] : *object_)

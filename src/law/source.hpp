@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/enumeration.hpp"
+#include "base/result.hpp"
 #include "base/time.hpp"
 #include "law/json_lines.hpp"
 #include "law/problem.hpp"
@@ -81,6 +82,8 @@ class Reader {
     }
 
     void complain(std::string_view key, std::string code, std::vector<std::string> arguments = {});
+    /// Why the whole row was refused elsewhere: the refusal, or each of its fields.
+    void complain(const Error& refusal);
     void done();
     const std::string& pointer() const { return pointer_; }
     Source& source() const { return *source_; }

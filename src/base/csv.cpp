@@ -75,6 +75,11 @@ std::expected<std::vector<Row>, Fault> parse(std::string_view text) {
     return Parser(text).rows();
 }
 
+std::string harmless(std::string_view value) {
+    const bool formula = !value.empty() && std::string_view("=+-@\t\r\n").find(value.front()) != std::string_view::npos;
+    return (formula ? "'" : "") + std::string(value);
+}
+
 std::string cell(std::string_view value) {
     if (value.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(value);
     std::string quoted = "\"";

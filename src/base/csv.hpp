@@ -22,6 +22,10 @@ struct Fault {
 /// All rows. Lines end with CRLF or LF; a byte order mark at the front and empty lines are left out. The text must be UTF-8.
 std::expected<std::vector<Row>, Fault> parse(std::string_view text);
 
+/// Stands before a table that people open in a spreadsheet: without it Vietnamese is read wrongly.
+inline constexpr std::string_view mark = "\xEF\xBB\xBF";
+/// Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line break) gets an apostrophe before it.
+std::string harmless(std::string_view value);
 /// One cell, quoted when it must be.
 std::string cell(std::string_view value);
 /// One line with its CRLF.

@@ -1,5 +1,7 @@
 #include "campaign/csv.hpp"
 
+#include "base/csv.hpp"
+
 #include <fmt/format.h>
 
 namespace motcua::campaign {
@@ -27,17 +29,11 @@ std::string_view code_of_line(const Line& line) {
 } // namespace
 
 std::string csv_text(std::string_view text) {
-    std::string cell;
-    if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) cell += '\'';
-    cell += text;
-    if (cell.find_first_of("\",\r\n") == std::string::npos) return cell;
-    std::string quoted = "\"";
-    for (const char letter : cell) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return quoted + '"';
+    return csv::cell(csv::harmless(text));
 }
 
 std::string csv_of(const Board& board, Locale locale) {
-    std::string text = "\xEF\xBB\xBF";
+    std::string text(csv::mark);
     constexpr std::string_view keys[] = {
         "campaign.csv.code",      "campaign.column.name", "campaign.column.rank",     "campaign.column.received",  "campaign.column.online",
         "campaign.column.direct", "campaign.column.post", "campaign.column.assisted", "campaign.column.qualified", "campaign.csv.numerator",

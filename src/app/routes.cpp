@@ -8,6 +8,7 @@
 #include "dossier/routes.hpp"
 #include "draft/routes.hpp"
 #include "message/routes.hpp"
+#include "paper/routes.hpp"
 
 #include <iterator>
 
@@ -19,9 +20,9 @@ void append(visit::Routes& routes, visit::Routes more) {
 
 visit::Routes all_routes() {
     visit::Routes routes;
-    for (auto* rows :
-         {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
-          message::web_routes, dossier::web_routes, dossier::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
+    for (auto* rows : {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes,
+                       document::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes,
+                       paper::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
         append(routes, rows());
     add_description(routes);
     return routes;

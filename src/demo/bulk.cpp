@@ -43,10 +43,12 @@ class BehindWriter {
     void write(const std::vector<dossier::Chronicle>& batch) {
         const auto done = services_.database.write([&](db::Tx& tx) -> Result<void> {
             indicator::Tally tally;
+            dossier::Numbering numbering(tx);
             auto number = static_cast<std::uint32_t>(written_);
             for (const auto& chronicle : batch)
-                chronicle.write(tx, services_.number_key, id_of_past(chronicle.dossier().submitted_at, number++), tally);
+                chronicle.write(tx, services_.number_key, id_of_past(chronicle.dossier().submitted_at, number++), tally, numbering);
             for (const auto& [place, delta] : tally.places()) indicator::count(tx, place.unit, place.day, place.procedure, delta);
+            numbering.keep();
             return {};
         });
         if (done) written_ += static_cast<std::int64_t>(batch.size());

@@ -72,7 +72,7 @@ void draw_qr(cairo_t* pen, const QrMatrix& matrix, double x, double top, double 
 } // namespace
 
 struct Pdf::State {
-    State(PaperSize size, std::string_view title) : sheet(size, title) {}
+    State(PaperSize size, std::string_view title, Instant made_at) : sheet(size, title, made_at) {}
 
     const Measures& m() const { return sheet.measures(); }
     double size() const { return m().size; }
@@ -80,7 +80,7 @@ struct Pdf::State {
     Sheet sheet;
 };
 
-Pdf::Pdf(PaperSize size, std::string_view title) : state_(std::make_unique<State>(size, title)) {}
+Pdf::Pdf(PaperSize size, std::string_view title, Instant made_at) : state_(std::make_unique<State>(size, title, made_at)) {}
 Pdf::~Pdf() = default;
 
 void Pdf::letterhead(std::string_view parent_unit, std::string_view unit, std::string_view number, std::string_view place_and_date) {
@@ -193,6 +193,26 @@ void Pdf::signatures(std::string_view left_role, std::string_view left_name, std
     const double names_end = std::max(draw_column(sheet, {{tidy(left_name), name}}, m.left, width),
                                       draw_column(sheet, {{tidy(right_name), name}}, m.left + width, width));
     sheet.y = names_end + m.size * 0.4;
+}
+
+void Pdf::foot(std::string_view recipients_label, const std::vector<std::string>& recipients, std::string_view role,
+               std::string_view name) {
+    auto& sheet = state_->sheet;
+    const auto& m = state_->m();
+    const double width = m.body_width() / 2;
+    sheet.y += m.size * 0.6;
+    sheet.keep_together(m.size * 3.6 + m.signature_room);
+    double left_end = sheet.y;
+    const auto add = [&](std::string_view text, const Style& style) {
+        const auto block = sheet.block(text, style, width - m.size);
+        sheet.draw(block, m.left, left_end);
+        left_end += block.height();
+    };
+    add(tidy(recipients_label), {.size = m.size * 0.92, .bold = true, .italic = true});
+    for (const auto& recipient : recipients) add("- " + tidy(recipient), {.size = m.size * 0.85, .indent = -m.size * 0.6});
+    sheet.y = draw_column(sheet, signature_lines(tidy_lines(role), m.size), m.left + width, width) + m.signature_room;
+    const Style bold{.size = m.size, .bold = true, .alignment = PANGO_ALIGN_CENTER};
+    sheet.y = std::max(left_end, draw_column(sheet, {{tidy(name), bold}}, m.left + width, width)) + m.size * 0.4;
 }
 
 std::string Pdf::finish() {

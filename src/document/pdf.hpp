@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/time.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -7,13 +9,14 @@
 
 namespace motcua::document {
 
-enum class PaperSize { a5, a4 };
+enum class PaperSize { a5, a4, a4_across };
 
 /// A printable paper, laid out top to bottom with Pango and Cairo: Vietnamese letters right, text can be extracted, fonts embedded.
 /// The same calls give the same bytes. Breaks pages by itself, with page numbers from the second page on.
 class Pdf {
   public:
-    Pdf(PaperSize size, std::string_view title);
+    /// `made_at` is the date in the file: of what the paper tells, never of its printing.
+    Pdf(PaperSize size, std::string_view title, Instant made_at = {1'577'811'600'000});
     ~Pdf();
 
     /// The head of a Vietnamese office paper: unit on the left, CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM on the right.
@@ -27,6 +30,9 @@ class Pdf {
     /// A QR code with words beside it.
     void qr(std::string_view content, const std::vector<std::string>& beside);
     void signatures(std::string_view left_role, std::string_view left_name, std::string_view right_role, std::string_view right_name);
+
+    /// The foot of a letter: to whom it goes on the left, who signs on the right. (Nghị định 30/2020/NĐ-CP, Phụ lục I)
+    void foot(std::string_view recipients_label, const std::vector<std::string>& recipients, std::string_view role, std::string_view name);
 
     std::string finish();
 

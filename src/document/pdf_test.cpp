@@ -2,15 +2,11 @@
 
 #include "document/qr.hpp"
 #include "document/qr_matrix.hpp"
-#include "support/databases.hpp"
+#include "support/pdf.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdio>
-#include <fstream>
-#include <memory>
 #include <stdexcept>
 
 using namespace motcua;
@@ -19,30 +15,8 @@ using document::Pdf;
 
 namespace {
 
-/// What a program of the system says on its standard output; throws when it fails.
-std::string said_by(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>/dev/null").c_str(), "r"),
-                                                     [](FILE* open) { return pclose(open); });
-    std::string text;
-    std::array<char, 4096> piece;
-    while (const auto count = fread(piece.data(), 1, piece.size(), pipe.get())) text.append(piece.data(), count);
-    return text;
-}
-
-/// A paper on disk, for the programs that judge it.
-struct Paper {
-    explicit Paper(const std::string& bytes) : file(folder.path() + "/paper.pdf") { std::ofstream(file, std::ios::binary) << bytes; }
-
-    std::string text(const std::string& options = "") const { return said_by("pdftotext " + options + " " + file + " -"); }
-    int pages() const {
-        const auto info = said_by("pdfinfo " + file);
-        return std::stoi(info.substr(info.find("Pages:") + 6));
-    }
-    bool sound() const { return said_by("qpdf --check " + file + " && echo all is well").find("all is well") != std::string::npos; }
-
-    test::TemporaryFolder folder;
-    std::string file;
-};
+using test::said_by;
+using Paper = test::PdfOnDisk;
 
 constexpr std::string_view letters = "a á à ả ã ạ ă ắ ằ ẳ ẵ ặ â ấ ầ ẩ ẫ ậ đ e é è ẻ ẽ ẹ ê ế ề ể ễ ệ i í ì ỉ ĩ ị o ó ò ỏ õ ọ ô ố ồ ổ ỗ ộ ơ "
                                      "ớ ờ ở ỡ ợ u ú ù ủ ũ ụ ư ứ ừ ử ữ ự y ý ỳ ỷ ỹ ỵ "

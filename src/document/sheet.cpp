@@ -14,8 +14,6 @@ namespace {
 
 constexpr const char* family = "Liberation Serif";
 constexpr double millimetre = 72.0 / 25.4;
-// The time a paper was made stands in its text; here it would only make the same paper differ from itself.
-constexpr const char* fixed_date = "2020-01-01T00:00:00+07:00";
 
 struct FontDescription {
     explicit FontDescription(const Style& style) : owned(pango_font_description_new()) {
@@ -67,7 +65,9 @@ const Measures& measures_of(PaperSize size) {
                              7 * millimetre,   30 * millimetre,  17 * millimetre};
     static const Measures a4{210 * millimetre, 297 * millimetre, 30 * millimetre, 20 * millimetre, 20 * millimetre, 20 * millimetre, 13,
                              10 * millimetre,  34 * millimetre,  24 * millimetre};
-    return size == PaperSize::a5 ? a5 : a4;
+    static const Measures across{297 * millimetre, 210 * millimetre, 15 * millimetre, 12 * millimetre, 15 * millimetre, 12 * millimetre, 10,
+                                 8 * millimetre,   30 * millimetre,  20 * millimetre};
+    return size == PaperSize::a5 ? a5 : size == PaperSize::a4 ? a4 : across;
 }
 
 Block::Block(PangoLayout* layout) : layout_(layout) {
@@ -100,14 +100,15 @@ std::size_t Block::fitting(std::size_t from, double room) const {
     return to - from;
 }
 
-Sheet::Sheet(PaperSize size, std::string_view title)
+Sheet::Sheet(PaperSize size, std::string_view title, Instant made_at)
     : measures_(measures_of(size)), surface_(cairo_pdf_surface_create_for_stream(&Sheet::append, this, measures_.width, measures_.height)),
       cairo_(cairo_create(surface_.get())), context_(make_context(cairo_.get())) {
     y = measures_.top;
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, tidy(title).c_str());
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "Motcua");
-    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, fixed_date);
-    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_MOD_DATE, fixed_date);
+    const auto date = iso(made_at);
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_MOD_DATE, date.c_str());
 }
 
 cairo_status_t Sheet::append(void* sheet, const unsigned char* bytes, unsigned int count) {

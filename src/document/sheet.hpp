@@ -69,7 +69,7 @@ class Block {
 
 class Sheet {
   public:
-    Sheet(PaperSize size, std::string_view title);
+    Sheet(PaperSize size, std::string_view title, Instant made_at);
 
     const Measures& measures() const { return measures_; }
     double y = 0; ///< where the pen is

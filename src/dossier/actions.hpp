@@ -134,6 +134,27 @@ struct Page {
 Result<Page> list(db::Database& database, const ListFilter& filter, std::string_view after, int limit);
 std::vector<Line> of_account(db::Database& database, Id account, int limit);
 
+/// One line of the register (sổ theo dõi hồ sơ): a dossier that the unit accepted.
+struct RegisterLine {
+    Id id;
+    std::string code;
+    std::string procedure;
+    int procedure_version;
+    std::string owner_name;
+    std::string owner_phone;
+    std::string owner_address;
+    State state;
+    Delivery delivery;
+    Instant accepted_at;
+    std::optional<Instant> due_at;
+    std::optional<Instant> returned_at;
+    std::string acceptance; ///< details of its acceptance, JSON: the number in the register among them
+    std::string hand_over;  ///< details of its hand-over; empty before
+};
+/// What the unit accepted on the days `from` to `to`, in that order, by whoever works with its dossiers; each of them is noted as read.
+/// Field errors `dossier.register_days` (no such span, or more than 92 days) and `dossier.register_too_long` (more than 2,000 lines).
+Result<std::vector<RegisterLine>> register_of(const Work& work, Id unit, Day from, Day to);
+
 struct StateCount {
     State state;
     std::int64_t count;

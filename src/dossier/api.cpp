@@ -191,7 +191,6 @@ visit::Routes api_routes() {
         {get, "/api/v1/dossiers/{code}/events", in, get_events, {}, "Read the history of a dossier"},
         {get, "/api/v1/dossiers/{code}/officers", assigning, get_officers, {}, "List who may be assigned"},
         {get, "/api/v1/dossiers/{code}/papers/{document}", in, download_paper, {}, "Download a paper"},
-        {get, "/api/v1/dossiers/{code}/receipt.pdf", in, download_receipt, {}, "Download the receipt"},
     };
     for (std::size_t i = 1; i < Words<Action>::words.size(); ++i) {
         const auto action = static_cast<Action>(i);

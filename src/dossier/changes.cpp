@@ -403,17 +403,22 @@ std::string hash_of(const Event& event, std::string_view hash_before) {
                                           event.from_state, event.to_state, event.actor, event.actor_name, event.at.ms, event.details));
 }
 
+Event unhashed_event(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
+                     const Effect& effect) {
+    return {after.version,
+            action,
+            std::string(from_state),
+            std::string(word_of(after.state)),
+            actor.account,
+            actor.name,
+            now,
+            boost::json::serialize(effect.details),
+            {}};
+}
+
 Event event_of(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
                const Effect& effect, std::string_view hash_before) {
-    Event event{after.version,
-                action,
-                std::string(from_state),
-                std::string(word_of(after.state)),
-                actor.account,
-                actor.name,
-                now,
-                boost::json::serialize(effect.details),
-                {}};
+    auto event = unhashed_event(after, action, from_state, actor, now, effect);
     event.hash = hash_of(event, hash_before);
     return event;
 }

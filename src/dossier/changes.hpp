@@ -113,6 +113,9 @@ struct Event {
     std::string hash;
 };
 std::string hash_of(const Event& event, std::string_view hash_before);
+/// An event whose details may yet gain something, such as the number of its paper, before it is hashed.
+Event unhashed_event(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
+                     const Effect& effect);
 Event event_of(const Dossier& after, Action action, std::string_view from_state, const account::Actor& actor, Instant now,
                const Effect& effect, std::string_view hash_before);
 

@@ -2,6 +2,8 @@
 
 #include "dossier/store.hpp"
 
+#include <boost/json/serialize.hpp>
+
 namespace motcua::dossier {
 
 Result<Chronicle> Chronicle::begin(const law::Law& law, const account::Actor& actor, const SubmissionFacts& facts,
@@ -17,8 +19,8 @@ Result<Chronicle> Chronicle::begin(const law::Law& law, const account::Actor& ac
 }
 
 void Chronicle::record(Action action, std::string_view from_state, const account::Actor& actor, Instant at, const Effect& effect) {
-    const auto hash_before = events_.empty() ? std::string() : events_.back().hash;
-    events_.push_back(event_of(dossier_, action, from_state, actor, at, effect, hash_before));
+    events_.push_back(
+        {unhashed_event(dossier_, action, from_state, actor, at, effect), owes_paper(action) ? effect.details : boost::json::object()});
     if (effect.counted_on.number != 0) counted_.push_back({effect.counted_on, effect.delta});
 }
 
@@ -26,7 +28,8 @@ void Chronicle::attach(Id document, std::string_view part, std::string_view kind
     papers_.push_back({document, std::string(part), std::string(kind), at});
 }
 
-void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, std::string_view reference) const {
+void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, Numbering& numbering,
+                      std::string_view reference) const {
     Store store(tx, number_key);
     auto dossier = dossier_;
     dossier.id = id;
@@ -35,7 +38,16 @@ void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator:
     store.add(dossier, reference, "");
     store.add_answers(dossier, answers_);
     for (const auto& paper : papers_) store.add_paper(dossier, paper.document, paper.part, paper.kind, paper.at);
-    for (const auto& event : events_) store.add_event(dossier, event);
+    std::string hash_before;
+    for (auto [event, details] : events_) {
+        if (owes_paper(event.action)) {
+            details["paper_number"] = numbering.next(dossier.unit, event.action, event.at);
+            event.details = boost::json::serialize(details);
+        }
+        event.hash = hash_of(event, hash_before);
+        hash_before = event.hash;
+        store.add_event(dossier, event);
+    }
     for (const auto& [counted_on, delta] : counted_) tally.add(dossier.unit, counted_on, dossier.procedure, delta);
 }
 

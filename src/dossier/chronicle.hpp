@@ -3,6 +3,7 @@
 #include "db/database.hpp"
 #include "dossier/actions.hpp"
 #include "dossier/changes.hpp"
+#include "dossier/numbering.hpp"
 #include "indicator/recount.hpp"
 
 #include <boost/json/object.hpp>
@@ -40,13 +41,19 @@ class Chronicle {
     void attach(Id document, std::string_view part, std::string_view kind, Instant at);
 
     const Dossier& dossier() const { return dossier_; }
-    const std::vector<Event>& events() const { return events_; }
 
-    /// Writes everything under `id` and the next code of its unit's day, and adds what has to be counted to `tally`: whoever writes
-    /// many counts them all at the end, in the same transaction. `reference`, if any, is remembered like the key of a request.
-    void write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, std::string_view reference = {}) const;
+    /// Writes everything under `id` and the next code of its unit's day, numbers its papers, and adds what has to be counted to `tally`:
+    /// whoever writes many counts them all and keeps the numbering at the end, in the same transaction. `reference`, if any, is
+    /// remembered like the key of a request.
+    void write(db::Tx& tx, std::string_view number_key, Id id, indicator::Tally& tally, Numbering& numbering,
+               std::string_view reference = {}) const;
 
   private:
+    /// An event as far as it is known before its paper has a number; the hash covers that as well.
+    struct Happened {
+        Event event;
+        boost::json::object details; ///< of one that owes a paper
+    };
     struct Attached {
         Id document;
         std::string part, kind;
@@ -64,7 +71,7 @@ class Chronicle {
     const law::Law* law_;
     Dossier dossier_;
     boost::json::object answers_;
-    std::vector<Event> events_;
+    std::vector<Happened> events_;
     std::vector<Attached> papers_;
     std::vector<Counted> counted_;
 };

@@ -125,6 +125,7 @@ http::Response desk(const visit::Visit& visit) {
 
     DeskPage page;
     page.unit_name = visit.law->units.find(unit)->full_name;
+    page.register_url = fmt::format("/desk/register?unit={}", visit.law->units.find(unit)->identifier);
     page.may_take_in = visit.actor.has(Role::clerk);
     page.dossiers = table_of(visit, listed->lines);
     if (!listed->next.empty()) page.pages.next = html::Link{visit.say("dossier.desk.more"), desk_url(visit, unit, "after", listed->next)};

@@ -7,15 +7,6 @@
 
 namespace motcua::dossier {
 
-http::Response download_receipt(const visit::Visit& visit) {
-    const auto folder = open(work_of(visit), visit.value("code"));
-    if (!folder) return visit.refuse(folder.error());
-    auto response = http::Response::text(200, "application/pdf", receipt_pdf(visit.services, *visit.law, *folder));
-    response.set("content-disposition", fmt::format("inline; filename=\"{}.pdf\"", folder->dossier.code));
-    response.set("cache-control", "no-store");
-    return response;
-}
-
 http::Response download_paper(const visit::Visit& visit) {
     const auto folder = open(work_of(visit), visit.value("code"));
     if (!folder) return visit.refuse(folder.error());

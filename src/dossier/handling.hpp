@@ -31,8 +31,7 @@ Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::stri
 /// Runs the action named by the last part of the path with what was typed.
 Result<Dossier> run_typed(const visit::Visit& visit, Action action);
 
-/// The receipt of `{code}`, and its paper `{document}`: the same for a browser and for a program.
-http::Response download_receipt(const visit::Visit& visit);
+/// The paper `{document}` of `{code}`: the same for a browser and for a program.
 http::Response download_paper(const visit::Visit& visit);
 /// To whom a dossier may be assigned: the officers of its unit and of those above.
 std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier);

@@ -17,7 +17,7 @@ struct Handed {
 
 class Import {
   public:
-    Import(db::Tx& tx, const law::Law& law, std::string_view key, Instant now) : tx_(tx), law_(law), key_(key), now_(now) {}
+    Import(db::Tx& tx, const law::Law& law, std::string_view key, Instant now) : tx_(tx), law_(law), key_(key), now_(now), numbering_(tx) {}
 
     void take(law::Reader row) {
         const auto complaints = row.complaints();
@@ -31,6 +31,7 @@ class Import {
 
     law::Report finish(const law::Source& source) {
         for (const auto& [place, delta] : tally_.places()) indicator::count(tx_, place.unit, place.day, place.procedure, delta);
+        numbering_.keep();
         report_.refused = source.problems();
         return std::move(report_);
     }
@@ -78,7 +79,7 @@ class Import {
         if (handed.accepted_at)
             TRY(chronicle.follow(Action::acceptance, system, *handed.accepted_at,
                                  [](Dossier& dossier, const Frame& frame) { return accept(dossier, frame); }));
-        chronicle.write(tx_, key_, new_id(handed.submitted_at), tally_, reference);
+        chronicle.write(tx_, key_, new_id(handed.submitted_at), tally_, numbering_, reference);
         return true;
     }
 
@@ -88,6 +89,7 @@ class Import {
     Instant now_;
     law::Report report_;
     indicator::Tally tally_;
+    Numbering numbering_;
 };
 
 } // namespace

@@ -261,6 +261,9 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.facts = facts_of(visit, dossier, !own);
     page.steps = steps_of(visit, dossier);
     add_missing(visit, folder, page);
+    page.letters =
+        letters_of(visit, folder,
+                   own ? page.url : fmt::format("/track/{}/{}", dossier.code, tracking_secret(visit.services.number_key, dossier.code)));
     if (!own) return page;
 
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
@@ -302,10 +305,12 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
         page.history.heads.push_back({visit.say(key)});
     for (const auto& event : folder.events) {
         const auto line = history_line(visit, event, true);
-        page.history.rows.push_back({{line.when}, {line.what}, {line.who}, {line.note}});
+        page.history.rows.push_back({{line.when}, {line.what, letter_url("/dossiers/" + dossier.code, event)}, {line.who}, {line.note}});
     }
     page.receipt_url = "/dossiers/" + dossier.code + "/receipt.pdf";
     page.receipt = receipt_name(visit, dossier);
+    page.letters = letters_of(visit, folder, "/dossiers/" + dossier.code);
+    page.letters.push_back({visit.say("dossier.letter.control-sheet"), fmt::format("/dossiers/{}/control-sheet.pdf", dossier.code), ""});
     if (visit.request.query_value("taken") == "in" && dossier.state == State::accepted)
         page.taken_in =
             html::Notice{"success", visit.say("dossier.intake.done"),

@@ -44,6 +44,7 @@ struct CitizenPage {
     html::Steps steps;
     std::vector<PaperLine> results;
     std::vector<PaperLine> papers;
+    std::vector<PaperLine> letters; ///< from the office
     std::vector<AnswerSection> answers;
     std::vector<HistoryLine> history;
     std::vector<HistoryLine> readings;
@@ -83,7 +84,7 @@ struct CasePage {
     std::optional<html::ErrorSummary> errors;
     html::SummaryList facts;
     std::vector<AnswerSection> answers;
-    std::vector<PaperLine> papers, results;
+    std::vector<PaperLine> papers, results, letters;
     html::Table history;
     std::vector<ActionForm> actions;
     std::string receipt_url;
@@ -99,6 +100,7 @@ struct DeskPage {
     std::vector<html::Link> states; ///< filter links with counts
     std::vector<html::Field> filters;
     std::string late; ///< a sentence when something is late
+    std::string register_url;
 };
 
 /// One of the citizen's dossiers in their list: a card, because on a phone a table would hide the state.
@@ -139,7 +141,10 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
 CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
 std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);
 
-/// The receipt and appointment slip (Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01) as an A5 PDF. The same dossier gives the same bytes.
-std::string receipt_pdf(const visit::Services& services, const law::Law& law, const Folder& folder);
+/// The numbered papers that the office wrote about the dossier, the latest last: what each is called, its number and when. `place` is where
+/// they are read: `/dossiers/{code}`, or `/track/{code}/{secret}` without an account.
+std::vector<PaperLine> letters_of(const visit::Visit& visit, const Folder& folder, std::string_view place);
+/// Where the paper of one event is; empty when the office owed none.
+std::string letter_url(std::string_view place, const Event& event);
 
 } // namespace motcua::dossier

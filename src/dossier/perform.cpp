@@ -1,5 +1,6 @@
 #include "dossier/perform.hpp"
 
+#include "dossier/numbering.hpp"
 #include "message/message.hpp"
 
 namespace motcua::dossier {
@@ -40,9 +41,10 @@ Result<Id> unit_of(const law::Law& law, std::string_view code) {
 }
 
 Result<void> settle(db::Tx& tx, Store& store, const Work& work, Dossier& dossier, Action action, std::string_view from_state,
-                    const Effect& effect) {
+                    Effect effect) {
     if (action != Action::submission && !store.save(dossier)) return refuse(Kind::conflict, "dossier.moved_meanwhile");
     const auto hash_before = action == Action::submission ? std::string() : store.last_hash(dossier);
+    if (owes_paper(action)) effect.details["paper_number"] = next_paper_number(tx, dossier.unit, action, work.now);
     store.add_event(dossier, event_of(dossier, action, from_state, work.actor, work.now, effect, hash_before));
     if (effect.counted_on.number != 0) indicator::count(tx, dossier.unit, effect.counted_on, dossier.procedure, effect.delta);
     tell_citizen(tx, work, dossier, effect);

@@ -21,7 +21,7 @@ Result<Dossier> perform_then(const Work& work, const Target& target, Action acti
 
 /// Saves what a change did: row (unless it is new), event, counters, message.
 Result<void> settle(db::Tx& tx, Store& store, const Work& work, Dossier& dossier, Action action, std::string_view from_state,
-                    const Effect& effect);
+                    Effect effect);
 
 /// The unit that a code belongs to, so that one shard is asked. Kind::not_found.
 Result<Id> unit_of(const law::Law& law, std::string_view code);

@@ -127,4 +127,12 @@ std::vector<indicator::Difference> recount(db::Database& database, const law::La
     });
 }
 
+std::vector<NumberingFault> recount_numbers(db::Database& database, const law::Law& law, bool repair) {
+    auto faults =
+        repair ? *database.write([&](db::Tx& tx) -> Result<std::vector<NumberingFault>> { return check_numbering(tx, law.units, true); })
+               : database.read([&](db::Tx& tx) { return check_numbering(tx, law.units, false); });
+    std::erase_if(faults, [](const NumberingFault& fault) { return fault.kind != NumberingFault::Kind::last; });
+    return faults;
+}
+
 } // namespace motcua::dossier

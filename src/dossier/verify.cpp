@@ -83,6 +83,7 @@ Verification verify(db::Database& database, const law::Law& law) {
             tx.each(
                 rows_of_unit, [&](const Row& row) { walk.take(row); }, unit.id);
         walk.finish();
+        found.numbering = check_numbering(tx, law.units, false);
         return found;
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "db/database.hpp"
+#include "dossier/numbering.hpp"
 #include "law/law.hpp"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct Verification {
     std::int64_t dossiers = 0;
     std::int64_t events = 0;
     std::vector<Break> breaks;
+    std::vector<NumberingFault> numbering; ///< numbers of papers given twice, missing, or not those of the table
 };
 
 /// `motcua verify`: walks the chain of hashes of every dossier of every unit, in one snapshot, and compares the row with the last event.

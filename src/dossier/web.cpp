@@ -161,7 +161,6 @@ visit::Routes web_routes() {
         {get, "/track/{code}/{secret}", any, track_link, {}, {}, visit::Pace::lookup},
         {get, "/me/dossiers", in, mine},
         {get, "/dossiers/{code}", in, page_of},
-        {get, "/dossiers/{code}/receipt.pdf", in, download_receipt},
         {get, "/dossiers/{code}/papers/{document}", in, download_paper},
     };
     for (auto& route : action_routes()) routes.push_back(std::move(route));

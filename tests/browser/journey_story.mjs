@@ -68,7 +68,7 @@ async function receipt(province, manner, citizen, code) {
   check(pdf.subarray(0, 5).toString() === "%PDF-", "the receipt is no PDF");
   const text = textOf(pdf, province.folder);
   check(text.includes(code), "the receipt does not bear the dossier's code");
-  const secret = /\b[A-Z0-9]{8}\b(?=\s*$)/m.exec(text.split("\n").find((line) => line.includes(say("vi", "dossier.receipt.track_code", "").trim())) ?? "")?.[0];
+  const secret = /\b[A-Z0-9]{8}\b(?=\s*$)/m.exec(text.split("\n").find((line) => line.includes(say("vi", "paper.track_code", "").trim())) ?? "")?.[0];
   if (!check(secret, "the receipt has no tracking secret")) return;
   await track(await arrive(province, manner), code, secret);
 }

@@ -14,9 +14,11 @@ int recount(const Arguments& arguments, Config& config, Clock& clock) {
     for (const auto& difference : different)
         fmt::print("{} {} {}\n", iso(difference.place.day), difference.place.unit,
                    difference.place.procedure.empty() ? "*" : difference.place.procedure);
+    const auto numbers = dossier::recount_numbers(app.database(), *app.services().shelf.get(), repair);
+    for (const auto& fault : numbers) fmt::print("{} {} {}\n", fault.year, fault.unit, word_of(fault.action));
     fmt::print("{}\n", sentence(console_locale(), repair ? "app.recount.repaired" : "app.recount.found",
-                                std::vector{std::to_string(different.size())}));
-    return different.empty() || repair ? exits::done : exits::refused;
+                                std::vector{std::to_string(different.size() + numbers.size())}));
+    return (different.empty() && numbers.empty()) || repair ? exits::done : exits::refused;
 }
 
 } // namespace motcua::app

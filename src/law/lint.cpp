@@ -104,14 +104,16 @@ class Lint {
     void check_units() {
         std::set<std::string> own;
         for (const auto& row : units_) own.insert(row.unit.code);
-        if (own.empty()) return;
+        for (const auto& row : units_) known_.units.insert(row.unit.identifier);
         for (const auto& file : embedded::files_under("data/units/")) {
             auto source = Source::json(std::string(file.path), file.bytes);
             for (auto& row : read_units(source)) {
                 row.source = nullptr;
-                if (!own.contains(row.unit.code)) units_.push_back(std::move(row));
+                known_.units.insert(row.unit.identifier);
+                if (!own.empty() && !own.contains(row.unit.code)) units_.push_back(std::move(row));
             }
         }
+        if (own.empty()) return;
         (void)placed(std::move(units_));
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "deadline/deadline.hpp"
+#include "law/steps.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -17,8 +18,6 @@ using procedure::Procedure;
 
 namespace {
 
-// Who may do a step: the words of account::Role that work on dossiers.
-constexpr std::array<std::string_view, 4> step_roles{"clerk", "officer", "approver", "cashier"};
 constexpr std::array<std::string_view, 4> certainties{"verified", "partly", "unverified", "sample"};
 
 // Amounts below this are thousands that lost their zeros ("100" for 100.000 đồng).
@@ -84,42 +83,6 @@ std::vector<procedure::Part> read_parts(Reader& reader) {
     return parts;
 }
 
-std::vector<procedure::Step> usual_steps() {
-    return {{"check", "Kiểm tra và chuyển hồ sơ", "clerk", 10},
-            {"appraise", "Thẩm định hồ sơ", "officer", 60},
-            {"sign", "Ký duyệt kết quả", "approver", 30}};
-}
-
-std::string known_text(Reader& reader, std::string_view key, std::span<const std::string_view> known) {
-    auto word = reader.text(key);
-    if (!word.empty() && std::find(known.begin(), known.end(), word) == known.end()) {
-        std::string all;
-        for (const auto one : known) all += (all.empty() ? "" : ", ") + std::string(one);
-        reader.complain(key, "law.problem.unknown_word", {std::string(key), word, all});
-    }
-    return word;
-}
-
-std::vector<procedure::Step> read_steps(Reader& reader) {
-    if (!reader.has("steps")) return usual_steps();
-    std::vector<procedure::Step> steps;
-    std::set<std::string> keys;
-    std::int64_t shares = 0;
-    for (auto& one : reader.objects("steps")) {
-        procedure::Step step{one.text("key"), one.text("name"), known_text(one, "role", step_roles), 0};
-        const auto share = one.number("share").value_or(0);
-        if (share < 0 || share > 100) one.complain("share", "law.problem.out_of_range", {"share", "0", "100"});
-        step.share = static_cast<int>(std::clamp<std::int64_t>(share, 0, 100));
-        shares += step.share;
-        if (!keys.insert(step.key).second) one.complain("key", "law.problem.twice", {"key", step.key});
-        one.done();
-        steps.push_back(std::move(step));
-    }
-    if (steps.empty()) reader.complain("steps", "law.problem.no_steps");
-    if (shares > 100) reader.complain("steps", "law.problem.shares", {std::to_string(shares)});
-    return steps;
-}
-
 void read_result(Reader& reader, Procedure& procedure) {
     procedure.result_name = reader.text_if_any("result_name");
     procedure.result_code = reader.text_if_any("result_code");
@@ -169,7 +132,7 @@ Procedure read_version(Reader& reader) {
     procedure.steps = read_steps(reader);
     procedure.life_events = reader.texts("life_events");
     procedure.words = reader.texts("words");
-    procedure.certainty = known_text(reader, "certainty", certainties);
+    procedure.certainty = reader.known_text("certainty", certainties);
     procedure.remarks = reader.texts("remarks");
     return procedure;
 }
@@ -231,10 +194,6 @@ json::object part_json(const procedure::Part& part) {
     return {{"key", part.key}, {"name", part.name}, {"required", part.required}};
 }
 
-json::object step_json(const procedure::Step& step) {
-    return {{"key", step.key}, {"name", step.name}, {"role", step.role}, {"share", step.share}};
-}
-
 } // namespace
 
 std::vector<Procedure> read_procedure(Source& source, const json::value& value, std::string pointer) {
@@ -259,6 +218,7 @@ std::vector<ProcedureRow> read_procedures(Source& source) {
         const auto before = source.problems().size();
         auto versions = read_procedure(source, value, pointer);
         auto code = versions.front().code;
+        if (source.problems().size() == before) check_workflows(versions, source, pointer);
         if (source.problems().size() > before) versions.clear();
         rows.push_back({std::move(versions), std::move(code), std::move(pointer)});
     };
@@ -291,7 +251,7 @@ json::object to_json(const Procedure& procedure) {
                         {"result_name", procedure.result_name},
                         {"result_code", procedure.result_code},
                         {"other_result_codes", list_of(procedure.other_result_codes)},
-                        {"steps", list_of(procedure.steps, step_json)},
+                        {"steps", steps_json(procedure.steps)},
                         {"life_events", list_of(procedure.life_events)},
                         {"words", list_of(procedure.words)},
                         {"certainty", procedure.certainty},
@@ -301,6 +261,21 @@ json::object to_json(const Procedure& procedure) {
     return object;
 }
 
+namespace {
+
+void check_units(const Procedure& version, const std::string& pointer, const Known& known, Source& source) {
+    const auto check = [&](std::size_t step, const std::string& unit) {
+        if (!unit.empty() && !known.units.empty() && !known.units.contains(unit))
+            source.complain(below(below(pointer, "steps"), step), "law.problem.dead_unit", {unit});
+    };
+    for (std::size_t step = 0; step < version.steps.size(); ++step) {
+        check(step, version.steps[step].unit);
+        for (const auto& ask : version.steps[step].asks) check(step, ask.unit);
+    }
+}
+
+} // namespace
+
 void check_references(const ProcedureRow& row, const Known& known, Source& source) {
     for (const auto& version : row.versions) {
         if (!known.forms.empty() && !version.form.empty() && !known.forms.contains(version.form))
@@ -308,6 +283,7 @@ void check_references(const ProcedureRow& row, const Known& known, Source& sourc
         for (const auto& event : version.life_events)
             if (!known.life_events.empty() && !known.life_events.contains(event))
                 source.complain(below(row.pointer, "life_events"), "law.problem.dead_life_event", {event});
+        check_units(version, row.pointer, known, source);
     }
 }
 

@@ -30,8 +30,9 @@ boost::json::object to_json(const procedure::Procedure& procedure);
 struct Known {
     std::set<std::string, std::less<>> forms;       ///< keys; empty: not asked
     std::set<std::string, std::less<>> life_events; ///< keys; empty: not asked
+    std::set<std::string, std::less<>> units;       ///< identifiers; empty: not asked
 };
-/// Complains about forms and life events that do not exist.
+/// Complains about forms, life events and units that do not exist.
 void check_references(const ProcedureRow& row, const Known& known, Source& source);
 
 } // namespace motcua::law

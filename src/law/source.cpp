@@ -93,6 +93,12 @@ void Reader::complain_unknown(std::string_view key, const std::string& word, std
     complain(key, "law.problem.unknown_word", {std::string(key), word, all});
 }
 
+std::string Reader::known_text(std::string_view key, std::span<const std::string_view> known) {
+    auto word = text(key);
+    if (!word.empty() && std::find(known.begin(), known.end(), word) == known.end()) complain_unknown(key, word, known);
+    return word;
+}
+
 std::string Reader::text_if_any(std::string_view key) {
     const auto* value = find(key);
     if (value == nullptr) return {};

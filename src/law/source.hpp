@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,8 +56,10 @@ class Reader {
   public:
     Reader(Source& source, const boost::json::value& value, std::string pointer);
 
-    std::string text(std::string_view key);                   ///< must be there and not empty
-    std::string text_if_any(std::string_view key);            ///< absent and null are empty
+    std::string text(std::string_view key);        ///< must be there and not empty
+    std::string text_if_any(std::string_view key); ///< absent and null are empty
+    /// A text that must be one of `known`.
+    std::string known_text(std::string_view key, std::span<const std::string_view> known);
     std::optional<std::int64_t> number(std::string_view key); ///< absent and null are nothing
     bool yes(std::string_view key);                           ///< absent is no
     std::optional<Day> day_if_any(std::string_view key);

@@ -102,6 +102,7 @@ Known known(Store& store) {
     Known known;
     for (const auto& form : store.forms()) known.forms.insert(form.key);
     for (const auto& event : life_events()) known.life_events.insert(event.key);
+    for (const auto& row : store.units()) known.units.insert(row.unit.identifier);
     return known;
 }
 

@@ -30,12 +30,25 @@ struct Part {
     bool required = false;
 };
 
-/// A step of the inner workflow (quy trình nội bộ): who does it and its share of the limit.
-struct Step {
-    std::string key;  ///< `check`, `appraise`, `sign`
-    std::string name; ///< Vietnamese
+/// Whose opinion is asked while a step runs (lấy ý kiến phối hợp): another unit, by its identifier, and who answers there.
+struct Ask {
+    std::string unit; ///< empty: the unit that does the step
     std::string role; ///< account::Role word
-    int share = 0;    ///< percent of the limit; the steps of a procedure add up to at most 100
+    int hours = 0;    ///< working hours to answer in
+    bool operator==(const Ask&) const = default;
+};
+
+/// A step of the inner workflow (quy trình nội bộ): who does it and its share of the limit. src/workflow says what the steps mean together.
+struct Step {
+    std::string key;                    ///< `check`, `appraise`, `sign`
+    std::string name;                   ///< Vietnamese
+    std::string role;                   ///< account::Role word
+    int share = 0;                      ///< percent of the limit; no way through the steps takes more than 100
+    std::string unit = {};              ///< identifier of the unit that does it; empty: the unit that received the dossier
+    std::vector<std::string> next = {}; ///< keys of the steps it may lead to, or `end`; empty: the next of the list, the end after the last
+    std::vector<std::string> back = {}; ///< keys of the steps it may be sent back to; empty: as src/workflow says
+    std::vector<Ask> asks = {};         ///< all at the same time
+    bool operator==(const Step&) const = default;
 };
 
 /// Something that happens in a life (sự kiện đời sống) and gathers procedures.

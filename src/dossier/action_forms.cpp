@@ -1,4 +1,5 @@
 #include "dossier/pages.hpp"
+#include "reception/competence.hpp"
 
 #include <fmt/format.h>
 
@@ -34,6 +35,20 @@ html::Field missing_field(const visit::Visit& visit, const Dossier& dossier) {
 
 html::Field day_field(const visit::Visit& visit, Action action, std::string_view name) {
     return {.kind = Kind::date, .name = std::string(name), .label = visit.say(fmt::format("dossier.{}.{}", word_of(action), name))};
+}
+
+/// Every unit that may take the dossier over, by the tree: a list to type into or to choose from.
+html::Field unit_field(const visit::Visit& visit, const Dossier& dossier) {
+    html::Field field{.kind = Kind::select, .name = "to", .label = visit.say("dossier.transfer.to")};
+    field.choices.push_back({"", visit.say("dossier.transfer.choose")});
+    const Day today = local_day(visit.now);
+    const auto* procedure = visit.law->procedures.find(dossier.procedure, today);
+    if (!procedure) procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
+    for (const auto& unit : visit.law->units.all())
+        if (unit.valid_on(today) && unit.id != dossier.lies_at() &&
+            (unit.id == dossier.unit || (procedure && reception::may_be_handed_to(visit.law->units, *procedure, unit.id, today))))
+            field.choices.push_back({unit.identifier, unit.full_name});
+    return field;
 }
 
 std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, const Dossier& dossier,
@@ -72,6 +87,8 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
         return {words_field(visit, action, "what")};
     case Action::withdrawal:
         return {words_field(visit, action, "reason", false)};
+    case Action::transfer:
+        return {unit_field(visit, dossier), words_field(visit, action, "reason")};
     case Action::supplement:
         return {{.kind = Kind::file, .name = "file", .label = visit.say("dossier.supplement.file"), .required = false},
                 words_field(visit, action, "note", false)};
@@ -81,10 +98,10 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
 }
 
 /// In the order in which a desk needs them; the first open one is unfolded.
-constexpr Action order[] = {Action::acceptance, Action::assignment,     Action::result,      Action::step,
-                            Action::hand_over,  Action::fee_settlement, Action::supplement,  Action::supplement_request,
-                            Action::refusal,    Action::send_back,      Action::fee_request, Action::apology,
-                            Action::stop,       Action::withdrawal,     Action::correction};
+constexpr Action order[] = {
+    Action::transfer_receipt, Action::acceptance, Action::assignment,         Action::result,   Action::step,      Action::hand_over,
+    Action::fee_settlement,   Action::supplement, Action::supplement_request, Action::refusal,  Action::send_back, Action::fee_request,
+    Action::apology,          Action::stop,       Action::withdrawal,         Action::transfer, Action::correction};
 
 int times(const Folder& folder, Action action) {
     return static_cast<int>(std::ranges::count(folder.events, action, &Event::action));

@@ -52,6 +52,7 @@ struct Submitted {
 };
 Result<Submitted> submit(const Work& work, Submission submission);
 
+/// When another unit is competent, the dossier is on its way there at once: the transfer follows in the same transaction.
 Result<Dossier> accept(const Work& work, const Target& target);
 Result<Dossier> refuse_it(const Work& work, const Target& target, const Grounds& grounds);
 Result<Dossier> request_supplement(const Work& work, const Target& target, const SupplementRequest& request);
@@ -70,6 +71,8 @@ Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& o
 Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to);
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating);
 Result<Dossier> correct(const Work& work, const Target& target, std::string_view what);
+Result<Dossier> transfer(const Work& work, const Target& target, const Transfer& to);
+Result<Dossier> confirm_arrival(const Work& work, const Target& target);
 
 // Reading.
 
@@ -118,10 +121,14 @@ struct Line {
     Id assignee;
     std::string step;
     int version;
+    Id resolving_unit;
+    Id desk;
+    int in_transit;
 };
 struct ListFilter {
-    std::vector<Id> units;      ///< receiving units; must not be empty
-    std::optional<State> state; ///< nothing: all that wait for the office
+    std::vector<Id> units;       ///< on whose desks; must not be empty. With a state that waits for nobody: receiving or resolving units
+    bool sent_elsewhere = false; ///< instead: what these units received and handed on, newest first
+    std::optional<State> state;  ///< nothing: all that wait for the office
     std::string procedure;
     std::optional<Id> assignee;
     std::optional<Instant> due_before;

@@ -20,10 +20,25 @@ constexpr Id usual_limit = 50;
 constexpr Id largest_limit = 200;
 
 /// What each action is called in the description of the API, in the order of Words<Action>.
-constexpr std::string_view summaries[] = {
-    "Submit a dossier", "Accept a dossier",   "Refuse a dossier",   "Ask for a supplement", "Supplement a dossier",  "Assign a dossier",
-    "Finish a step",    "Send a result back", "Ask for a fee",      "Settle a fee",         "Apologise for a delay", "Withdraw a dossier",
-    "Stop a dossier",   "Resolve a dossier",  "Hand a result over", "Rate a dossier",       "Correct a dossier"};
+constexpr std::string_view summaries[] = {"Submit a dossier",
+                                          "Accept a dossier",
+                                          "Refuse a dossier",
+                                          "Ask for a supplement",
+                                          "Supplement a dossier",
+                                          "Assign a dossier",
+                                          "Finish a step",
+                                          "Send a result back",
+                                          "Ask for a fee",
+                                          "Settle a fee",
+                                          "Apologise for a delay",
+                                          "Withdraw a dossier",
+                                          "Stop a dossier",
+                                          "Resolve a dossier",
+                                          "Hand a result over",
+                                          "Rate a dossier",
+                                          "Correct a dossier",
+                                          "Hand a dossier on",
+                                          "Confirm that a dossier arrived"};
 static_assert(std::size(summaries) == Words<Action>::words.size());
 
 http::Response answer(const visit::Visit& visit, int status, const json::value& body) {
@@ -103,6 +118,8 @@ Result<Submission> submission_of(const visit::Visit& visit) {
     const auto* unit = visit.law->units.with_identifier(unit_code, local_day(visit.now));
     if (!unit) unit = visit.law->units.with_code(unit_code, local_day(visit.now));
     facts.unit = unit ? unit->id : 0;
+    facts.resolving_unit = unit_in(visit, reader, "resolving_unit", false);
+    facts.help_place = unit_in(visit, reader, "help_place", false);
     facts.channel = word_in(reader, "channel", procedure::Channel::online);
     facts.delivery = word_in(reader, "delivery", Delivery::electronic);
     facts.owner = owner_of(reader.object("owner"), reader);

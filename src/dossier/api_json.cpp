@@ -141,6 +141,10 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"procedure_version", dossier.procedure_version},
             {"rule_set", rule_set_of(visit, dossier)},
             {"unit", unit_code(visit, dossier.unit)},
+            {"resolving_unit", unit_code(visit, dossier.resolver())},
+            {"desk", unit_code(visit, dossier.lies_at())},
+            {"help_place", text_or_null(unit_code(visit, dossier.help_place))},
+            {"in_transit", dossier.in_transit},
             {"channel", word_of(dossier.channel)},
             {"delivery", word_of(dossier.delivery)},
             {"assisted", dossier.assisted_by != 0},
@@ -189,6 +193,9 @@ json::object json_of(const visit::Visit& visit, const Page& page) {
                          {"version", line.version},
                          {"procedure", line.procedure},
                          {"unit", unit_code(visit, line.unit)},
+                         {"resolving_unit", unit_code(visit, line.resolving_unit)},
+                         {"desk", unit_code(visit, line.desk)},
+                         {"in_transit", line.in_transit != 0},
                          {"channel", word_of(line.channel)},
                          {"owner", {{"name", line.owner_name}}},
                          {"submitted_at", iso(line.submitted_at)},
@@ -216,6 +223,15 @@ json::object events_json(const visit::Visit& visit, const Folder& folder) {
                          {"hash", event.hash}});
     }
     return {{"items", std::move(items)}};
+}
+
+Id unit_in(const visit::Visit& visit, Reader& reader, std::string_view name, bool required) {
+    const auto code = required ? reader.text(name, 40) : reader.optional_text(name, 40);
+    const Day today = local_day(visit.now);
+    const auto* unit = visit.law->units.with_identifier(code, today);
+    if (!unit) unit = visit.law->units.with_code(code, today);
+    if (!unit && !code.empty()) reader.note(name, "dossier.unknown_unit");
+    return unit ? unit->id : 0;
 }
 
 Result<ListFilter> api_filter(const visit::Visit& visit) {
@@ -291,6 +307,13 @@ Result<Dossier> run_read(const visit::Visit& visit, Action action, const json::o
         const Outcome outcome{id_in(reader, "document", false), reader.optional_text("note", 2000)};
         return finished(reader, [&] { return resolve(work, target, outcome); });
     }
+    case Action::transfer: {
+        const auto to = unit_in(visit, reader, "to");
+        const auto reason = reader.text("reason", 2000);
+        return finished(reader, [&] { return transfer(work, target, {to, reason}); });
+    }
+    case Action::transfer_receipt:
+        return finished(reader, [&] { return confirm_arrival(work, target); });
     case Action::rating: {
         const Rating rating{static_cast<int>(reader.integer("satisfaction", 0, 2)), reader.optional_text("words", 2000)};
         return finished(reader, [&] { return rate(work, target, rating); });

@@ -19,6 +19,8 @@ boost::json::object events_json(const visit::Visit& visit, const Folder& folder)
 Id id_of(std::string_view text);
 /// An id as text, noted in the reader when it is none; 0 when absent.
 Id id_in(visit::json::Reader& reader, std::string_view name, bool required);
+/// A unit of today by its identifier or its code, noted when there is none; 0 when absent.
+Id unit_in(const visit::Visit& visit, visit::json::Reader& reader, std::string_view name, bool required = true);
 /// `direct, online, post`: what somebody may choose from, for `visit.json.unknown_value`.
 template <class Word>
 std::string words_of() {

@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
+#include "reception/competence.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -24,12 +25,6 @@ Instant latest(const Dossier& dossier) {
     for (const auto& at : {dossier.accepted_at, dossier.paused_at, dossier.resolved_at, dossier.returned_at})
         if (at) last = std::max(last, *at);
     return last;
-}
-
-Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
-    TRY(deadline::must_come_after(latest(dossier), frame.now));
-    dossier.state = TRY(after(dossier, action));
-    return {};
 }
 
 /// From now on the dossier runs under the law of today, for good once it is accepted.
@@ -80,6 +75,7 @@ Result<void> resume(Dossier& dossier, const Frame& frame) {
 void end(Dossier& dossier, Instant now) {
     dossier.urgent_at = std::nullopt;
     dossier.paused_at = std::nullopt;
+    dossier.in_transit = false;
     if (!dossier.resolved_at && dossier.state != State::withdrawn) dossier.resolved_at = now;
 }
 
@@ -99,7 +95,30 @@ Day day_counted(const Dossier& dossier) {
     return local_day(dossier.accepted_at.value_or(dossier.submitted_at));
 }
 
+/// Another unit than the receiving one may be competent where every unit receives (R61).
+Result<void> may_go_elsewhere(const Frame& frame, const procedure::Procedure& procedure, const SubmissionFacts& facts) {
+    if (facts.resolving_unit == 0 || facts.resolving_unit == facts.unit) return {};
+    const auto today = local_day(frame.now);
+    const auto* rules = frame.law.rules_on(today);
+    if (rules && !rules->received_anywhere) return refuse_field("resolving_unit", "dossier.own_bounds_only", {rules->name});
+    if (!reception::may_resolve(frame.law.units, procedure, facts.resolving_unit, today))
+        return refuse_field("resolving_unit", "dossier.not_competent");
+    return {};
+}
+
+/// The competent unit by its name of the day, for the papers that are printed again later.
+void say_who_resolves(const Frame& frame, const Dossier& dossier, Effect& effect) {
+    const auto* unit = frame.law.units.find(dossier.resolver());
+    if (unit && dossier.for_elsewhere()) effect.details["resolved_by"] = unit->full_name;
+}
+
 } // namespace
+
+Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
+    TRY(deadline::must_come_after(latest(dossier), frame.now));
+    dossier.state = TRY(after(dossier, action));
+    return {};
+}
 
 Result<deadline::Counting> counting_of(const law::Law& law, const Dossier& dossier) {
     const auto* rules = law.rules(dossier.rule_set, dossier.rule_set_version);
@@ -121,9 +140,12 @@ Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts) {
     const auto* unit = frame.law.units.find(facts.unit);
     if (!unit || !unit->valid_on(today) || unit->identifier.empty()) return refuse_field("unit", "dossier.unknown_unit");
     if (!procedure->offers(facts.channel)) return refuse_field("channel", "dossier.channel_not_offered");
+    TRY(may_go_elsewhere(frame, *procedure, facts));
 
     Dossier dossier;
-    dossier.unit = facts.unit;
+    dossier.unit = dossier.desk = facts.unit;
+    dossier.resolving_unit = facts.resolving_unit != 0 ? facts.resolving_unit : facts.unit;
+    dossier.help_place = facts.help_place;
     dossier.procedure = facts.procedure;
     dossier.procedure_version = procedure->version;
     const auto* form = frame.law.form(procedure->form);
@@ -145,6 +167,7 @@ Effect submitted(const Frame& frame, const Dossier& dossier) {
     effect.delta.submitted = 1;
     effect.details = {{"channel", word_of(dossier.channel)}};
     if (dossier.assisted_by != 0) effect.details["assisted_by"] = fmt::format("{}", dossier.assisted_by);
+    say_who_resolves(frame, dossier, effect);
     if (dossier.channel == procedure::Channel::online) effect.message = "dossier_submitted";
     return effect;
 }
@@ -166,6 +189,7 @@ Result<Effect> accept(Dossier& dossier, const Frame& frame) {
     effect.delta.assisted = dossier.assisted_by != 0 ? 1 : 0;
     effect.delta.qualified_online = effect.delta.online == 1 && procedure && !procedure->has_result() ? 1 : 0;
     if (dossier.due_at) effect.details["due_at"] = iso(*dossier.due_at);
+    say_who_resolves(frame, dossier, effect);
     effect.message = "dossier_accepted";
     if (dossier.due_at) effect.message_extra = vi_clock(*dossier.due_at) + " ngày " + vi_day(local_day(*dossier.due_at));
     return effect;
@@ -341,6 +365,7 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
     TRY(move(dossier, Action::result, frame));
     dossier.resolved_at = frame.now;
     dossier.urgent_at = frame.now; // waits at the desk to be handed over
+    dossier.desk = dossier.unit;   // where the citizen brought it
     dossier.result_document = outcome.document;
     dossier.result_electronic = outcome.document != 0;
     Effect effect;

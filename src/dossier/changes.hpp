@@ -45,8 +45,12 @@ struct SubmissionFacts {
     Id account = 0;
     Id assisted_by = 0;
     Delivery delivery = Delivery::electronic;
+    Id resolving_unit = 0; ///< the competent unit, when it is not the receiving one
+    Id help_place = 0;     ///< where somebody helped the applicant
 };
-/// A new dossier without id and code. Refusals: `dossier.unknown_procedure`, `dossier.unknown_unit`, `dossier.channel_not_offered`.
+/// A new dossier without id and code. Refusals: `dossier.unknown_procedure`, `dossier.unknown_unit`, `dossier.channel_not_offered`; for
+/// another resolving unit `dossier.own_bounds_only` (the rule set of the day does not let every unit receive) and
+/// `dossier.not_competent`.
 Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts);
 Effect submitted(const Frame& frame, const Dossier& dossier);
 
@@ -77,6 +81,12 @@ struct Rating {
     std::string words;
 };
 
+/// To whom a dossier is handed on. The names are those of the day, for the history.
+struct Transfer {
+    Id to = 0;
+    std::string reason;
+};
+
 // Each checks its own input (field errors), moves the state by the table, and changes the dossier. Who may is asked before, by can().
 Result<Effect> accept(Dossier& dossier, const Frame& frame);
 Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& grounds);
@@ -94,6 +104,15 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
 Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to);
 Result<Effect> rate(Dossier& dossier, const Frame& frame, const Rating& rating, bool rated_before);
 Result<Effect> correct(Dossier& dossier, const Frame& frame, std::string_view what);
+/// Luân chuyển: from the desk where it lies to another unit, which is the resolving one from now on and confirms its arrival with
+/// confirm_arrival(). Field errors on `to`: `dossier.choose_unit`, `dossier.not_competent`; on `reason`.
+Result<Effect> transfer(Dossier& dossier, const Frame& frame, const Transfer& transfer);
+/// The hand-over that the acceptance leads to by itself, when another unit is competent from the beginning.
+Result<Effect> transfer_to_resolver(Dossier& dossier, const Frame& frame);
+Result<Effect> confirm_arrival(Dossier& dossier, const Frame& frame);
+
+/// Moves the state by the table; refuses what comes before what is known to have happened.
+Result<void> move(Dossier& dossier, Action action, const Frame& frame);
 
 /// The workflow step after `step` in the dossier's procedure version; empty after the last.
 std::string step_after(const procedure::Procedure& procedure, std::string_view step);

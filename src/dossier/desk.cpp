@@ -41,6 +41,7 @@ ListFilter filter_of(const visit::Visit& visit, Id unit) {
     filter.state = from_word<State>(request.query_value("state"));
     filter.procedure = request.query_value("procedure");
     if (request.query_value("mine") == "1") filter.assignee = visit.actor.account;
+    filter.sent_elsewhere = request.query_value("sent") == "1";
     return filter;
 }
 
@@ -48,7 +49,7 @@ std::string desk_url(const visit::Visit& visit, Id unit, std::string_view name, 
     const auto* shown = visit.law->units.find(unit);
     std::string url = fmt::format("/desk?unit={}", shown ? shown->identifier : "");
     if (const auto procedure = visit.request.query_value("procedure"); !procedure.empty()) url += fmt::format("&procedure={}", procedure);
-    for (const auto* kept : {"state", "mine"})
+    for (const auto* kept : {"state", "mine", "sent"})
         if (const auto set = visit.request.query_value(kept); name == "after" && !set.empty()) url += fmt::format("&{}={}", kept, set);
     if (!value.empty()) url += fmt::format("&{}={}", name, value);
     return url;
@@ -62,6 +63,17 @@ std::string promise_of(const visit::Visit& visit, const Line& line) {
     return visit.say(answer ? "dossier.list.answer_by" : "dossier.list.result_by", {when});
 }
 
+/// From where to where, when another unit resolves it than the one that received it.
+std::string way_of(const visit::Visit& visit, const Line& line) {
+    if (line.resolving_unit == line.unit) return {};
+    const auto name = [&](Id id) {
+        const auto* unit = visit.law->units.find(id);
+        return unit ? unit->full_name : std::string();
+    };
+    return " · " +
+           visit.say(line.in_transit != 0 ? "dossier.list.on_its_way" : "dossier.list.way", {name(line.unit), name(line.resolving_unit)});
+}
+
 html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) {
     html::Table table;
     table.caption = visit.say("dossier.desk.caption");
@@ -73,13 +85,13 @@ html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) 
         table.heads.push_back({visit.say(key)});
     for (const auto& line : lines) {
         const auto* procedure = visit.law->procedures.find(line.procedure, local_day(line.submitted_at));
-        const auto due = due_tag(visit, line.unit, line.state, line.urgent_at);
+        const auto due = due_tag(visit, line.desk, line.state, line.urgent_at);
         table.rows.push_back({{line.code, "/dossiers/" + line.code},
                               {.text = {}, .tag = due},
                               {promise_of(visit, line)},
                               {.text = {}, .tag = tag_of(visit, line.state, line.urgent_at.has_value())},
                               {procedure ? procedure->short_name : line.procedure},
-                              {line.owner_name},
+                              {line.owner_name + way_of(visit, line)},
                               {visit.say(fmt::format("dossier.channel_short.{}", word_of(line.channel)))},
                               {vi_clock(line.submitted_at) + " " + vi_day(local_day(line.submitted_at))}});
     }
@@ -95,6 +107,7 @@ void add_states(const visit::Visit& visit, Id unit, const std::vector<StateCount
                                                                       fmt::format("{}", count.count)}),
                                desk_url(visit, unit, "state", word_of(count.state))});
     page.states.push_back({visit.say("dossier.desk.mine"), desk_url(visit, unit, "mine", "1")});
+    page.states.push_back({visit.say("dossier.desk.sent"), desk_url(visit, unit, "sent", "1")});
     if (late > 0) page.late = visit.say("dossier.desk.late", {fmt::format("{}", late)});
 }
 

@@ -53,6 +53,10 @@ constexpr Transition table[] = {
     {Action::correction, awaiting_fee, awaiting_fee},
     {Action::correction, resolved, resolved},
     {Action::correction, returned, returned},
+    {Action::transfer, accepted, accepted},
+    {Action::transfer, in_process, in_process},
+    {Action::transfer_receipt, accepted, accepted},
+    {Action::transfer_receipt, in_process, in_process},
 };
 
 constexpr Role clerk[] = {Role::clerk};
@@ -69,19 +73,21 @@ constexpr Performers who[] = {
     {Action::acceptance, clerk},
     {Action::refusal, clerk},
     {Action::supplement_request, clerk_officer},
-    {Action::supplement, clerk, true},
+    {Action::supplement, clerk, true, true},
     {Action::assignment, clerk_approver},
     {Action::step, officer},
     {Action::send_back, approver},
     {Action::fee_request, clerk_officer},
     {Action::fee_settlement, cashier},
     {Action::apology, approver},
-    {Action::withdrawal, clerk, true},
+    {Action::withdrawal, clerk, true, true},
     {Action::stop, approver},
     {Action::result, approver},
-    {Action::hand_over, clerk},
+    {Action::hand_over, clerk, false, true},
     {Action::rating, {}, true}, // staff may not rate for the citizen (R85)
-    {Action::correction, controller},
+    {Action::correction, controller, false, true},
+    {Action::transfer, clerk_officer},
+    {Action::transfer_receipt, clerk_officer},
 };
 
 bool fits(const Transition& row, const Dossier& dossier) {
@@ -90,6 +96,21 @@ bool fits(const Transition& row, const Dossier& dossier) {
 
 const Performers& performers_of(Action action) {
     return who[static_cast<std::size_t>(action)];
+}
+
+/// Until the unit it was handed to has confirmed that it is there, nobody works on it.
+bool waits_for_arrival(Action action) {
+    return action != Action::transfer && action != Action::transfer_receipt && action != Action::withdrawal && action != Action::correction;
+}
+
+bool holds(const account::Actor& actor, Role role, Id unit, const unit::Tree& units) {
+    return actor.has(role, unit, units);
+}
+
+bool holds_anywhere(const account::Actor& actor, Role role, const Dossier& dossier, const unit::Tree& units) {
+    return holds(actor, role, dossier.unit, units) ||
+           (dossier.resolver() != dossier.unit && holds(actor, role, dossier.resolver(), units)) ||
+           (dossier.lies_at() != dossier.unit && holds(actor, role, dossier.lies_at(), units));
 }
 
 bool owns(const account::Actor& actor, const Dossier& dossier) {
@@ -122,14 +143,18 @@ Result<State> after(const Dossier& dossier, Action action) {
     const auto row = std::find_if(std::begin(table), std::end(table), [&](const Transition& candidate) {
         return candidate.action == action && candidate.from == dossier.state && fits(candidate, dossier);
     });
-    if (row != std::end(table)) return row->to;
+    const bool nothing_to_confirm = action == Action::transfer_receipt && !dossier.in_transit;
+    if (row != std::end(table) && !nothing_to_confirm) {
+        if (dossier.in_transit && waits_for_arrival(action)) return refuse(Kind::conflict, "dossier.confirm_arrival_first");
+        return row->to;
+    }
     return refuse(Kind::conflict, is_end(dossier.state) ? "dossier.closed" : "dossier.not_open_for_action");
 }
 
 Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units) {
     if (actor.is_system() || owns(actor, dossier)) return {};
     for (const auto role : {Role::clerk, Role::officer, Role::approver, Role::cashier, Role::controller, Role::auditor})
-        if (actor.has(role, dossier.unit, units)) return {};
+        if (holds_anywhere(actor, role, dossier, units)) return {};
     return refuse(actor.staff() ? Kind::forbidden : Kind::not_found, actor.staff() ? "dossier.other_unit" : "dossier.not_found");
 }
 
@@ -140,7 +165,9 @@ Result<void> can(const account::Actor& actor, Action action, const Dossier& doss
     if (performers.owner && owns(actor, dossier)) return {};
     const bool only_the_owner = performers.owner && dossier.channel == procedure::Channel::online;
     for (const auto role : performers.roles)
-        if (!only_the_owner && actor.has(role, dossier.unit, units)) return {};
+        if (!only_the_owner &&
+            (performers.anywhere ? holds_anywhere(actor, role, dossier, units) : holds(actor, role, dossier.lies_at(), units)))
+            return {};
     return refuse(Kind::forbidden, "dossier.not_your_step");
 }
 

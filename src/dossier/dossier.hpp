@@ -38,7 +38,9 @@ enum class Action {
     result,
     hand_over,
     rating,
-    correction
+    correction,
+    transfer,        ///< handed on to the competent unit (luân chuyển)
+    transfer_receipt ///< that unit confirms that it has it
 };
 
 /// How the applicant wants the result (phương thức nhận kết quả).
@@ -56,7 +58,7 @@ struct Owner {
 Result<Owner> checked_owner(Owner owner);
 
 struct Dossier {
-    Id unit = 0; ///< receiving unit and shard key
+    Id unit = 0; ///< receiving unit and shard key, for good
     Id id = 0;
     std::string code;
     int version = 1;
@@ -85,8 +87,15 @@ struct Dossier {
     std::string step; ///< key of the workflow step it is in
     Id result_document = 0;
     bool result_electronic = false;
+    Id resolving_unit = 0;   ///< the competent unit (cơ quan giải quyết); 0: the receiving one
+    Id help_place = 0;       ///< where somebody helped to send it (nơi hỗ trợ); 0: nowhere else
+    Id desk = 0;             ///< on whose desk it lies; 0: the receiving unit's
+    bool in_transit = false; ///< handed on, and the other unit has not yet said that it has it
 
     bool received() const { return accepted_at.has_value(); }
+    Id resolver() const { return resolving_unit != 0 ? resolving_unit : unit; }
+    Id lies_at() const { return desk != 0 ? desk : unit; }
+    bool for_elsewhere() const { return resolver() != unit; } ///< received beyond the bounds of the competent unit (phi địa giới)
 };
 
 /// Where an action leads to two states, or is open at one of two times only, the row to take depends on the acceptance.
@@ -108,11 +117,13 @@ struct Performers {
     Action action;
     std::span<const account::Role> roles;
     bool owner = false;
+    bool anywhere = false; ///< at the receiving and the resolving unit, wherever it lies; else only where it lies
 };
 /// One row for each action.
 std::span<const Performers> performers();
 
-/// The state after `action`, or why not: Kind::conflict with `dossier.closed` or `dossier.not_open_for_action`.
+/// The state after `action`, or why not: Kind::conflict with `dossier.closed`, `dossier.not_open_for_action`, or, for what is the resolving
+/// unit's while the dossier is on its way there, `dossier.confirm_arrival_first`.
 Result<State> after(const Dossier& dossier, Action action);
 bool is_end(State state);
 /// The legal clock does not run: the citizen has to do something (R21).
@@ -158,15 +169,25 @@ struct motcua::Words<motcua::dossier::State> {
 };
 template <>
 struct motcua::Words<motcua::dossier::Action> {
-    static constexpr std::array words{std::string_view("submission"),  std::string_view("acceptance"),
-                                      std::string_view("refusal"),     std::string_view("supplement-request"),
-                                      std::string_view("supplement"),  std::string_view("assignment"),
-                                      std::string_view("step"),        std::string_view("send-back"),
-                                      std::string_view("fee-request"), std::string_view("fee-settlement"),
-                                      std::string_view("apology"),     std::string_view("withdrawal"),
-                                      std::string_view("stop"),        std::string_view("result"),
-                                      std::string_view("hand-over"),   std::string_view("rating"),
-                                      std::string_view("correction")};
+    static constexpr std::array words{std::string_view("submission"),
+                                      std::string_view("acceptance"),
+                                      std::string_view("refusal"),
+                                      std::string_view("supplement-request"),
+                                      std::string_view("supplement"),
+                                      std::string_view("assignment"),
+                                      std::string_view("step"),
+                                      std::string_view("send-back"),
+                                      std::string_view("fee-request"),
+                                      std::string_view("fee-settlement"),
+                                      std::string_view("apology"),
+                                      std::string_view("withdrawal"),
+                                      std::string_view("stop"),
+                                      std::string_view("result"),
+                                      std::string_view("hand-over"),
+                                      std::string_view("rating"),
+                                      std::string_view("correction"),
+                                      std::string_view("transfer"),
+                                      std::string_view("transfer-receipt")};
 };
 template <>
 struct motcua::Words<motcua::dossier::Delivery> {

@@ -135,6 +135,39 @@ TEST_CASE("a stranger does not even learn that a dossier exists") {
     }
 }
 
+TEST_CASE("a dossier on its way takes only its arrival, a hand-on, a withdrawal or a correction") {
+    for (const auto state : {State::accepted, State::in_process})
+        for (const auto action : all_actions()) {
+            auto dossier = in_unit(3, state);
+            const auto here = after(dossier, action);
+            dossier.in_transit = true;
+            const auto moving = after(dossier, action);
+            const bool free = action == Action::transfer || action == Action::withdrawal || action == Action::correction;
+            if (action == Action::transfer_receipt)
+                CHECK((moving && !here));
+            else if (here && !free)
+                CHECK((!moving && moving.error().code == "dossier.confirm_arrival_first"));
+            else
+                CHECK(moving.has_value() == here.has_value());
+        }
+}
+
+TEST_CASE("a dossier handed on is worked on where it lies, and read, withdrawn and handed over at both ends") {
+    const auto tree = small_tree();
+    auto dossier = in_unit(3, State::in_process);
+    dossier.resolving_unit = dossier.desk = 4;
+    dossier.channel = procedure::Channel::direct;
+    CHECK(can(holding(Role::officer, 4), Action::step, dossier, tree));
+    CHECK_FALSE(can(holding(Role::officer, 3), Action::step, dossier, tree));
+    CHECK_FALSE(can(holding(Role::clerk, 3), Action::assignment, dossier, tree));
+    for (const Id unit : {3, 4}) {
+        CHECK(can_read(holding(Role::officer, unit), dossier, tree));
+        CHECK(can(holding(Role::clerk, unit), Action::withdrawal, dossier, tree));
+        CHECK(can(holding(Role::clerk, unit), Action::supplement, dossier, tree));
+        CHECK(can(holding(Role::clerk, unit), Action::hand_over, dossier, tree));
+    }
+}
+
 TEST_CASE("codes are written and read back") {
     const auto code = code_of("H10.35.12", *day_of(2022, 7, 11), 1);
     CHECK(code == "H10.35.12-220711-0001");

@@ -20,7 +20,7 @@ http::Response download_paper(const visit::Visit& visit) {
 
 std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier) {
     std::vector<Id> units; // the nearest office first
-    for (const auto* unit : visit.law->units.path(dossier.unit)) units.insert(units.begin(), unit->id);
+    for (const auto* unit : visit.law->units.path(dossier.lies_at())) units.insert(units.begin(), unit->id);
     return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, account::Role::officer, units, visit.now); });
 }
 

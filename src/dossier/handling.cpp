@@ -127,6 +127,12 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
         return rate(work, target, {typed.number("satisfaction"), std::string(typed.text("words"))});
     case Action::correction:
         return correct(work, target, typed.text("what"));
+    case Action::transfer: {
+        const auto* unit = visit.law->units.with_identifier(trim(typed.text("to")), local_day(visit.now));
+        return transfer(work, target, {unit ? unit->id : 0, std::string(typed.text("reason"))});
+    }
+    case Action::transfer_receipt:
+        return confirm_arrival(work, target);
     case Action::submission:
         break;
     }

@@ -3,6 +3,7 @@
 #include "dossier/handling.hpp"
 #include "dossier/pages.hpp"
 #include "dossier/views/case.hpp"
+#include "reception/competence.hpp"
 
 #include <fmt/format.h>
 
@@ -94,6 +95,36 @@ html::Fieldset owner_fields(const visit::Visit& visit) {
     return group;
 }
 
+bool every_unit_receives(const visit::Visit& visit) {
+    const auto* rules = visit.law->rules_on(local_day(visit.now));
+    return rules && rules->received_anywhere;
+}
+
+/// Who resolves it, where every unit receives: the tree of those that are competent.
+void add_resolver(const visit::Visit& visit, const procedure::Procedure& procedure, html::Fieldset& group) {
+    if (!every_unit_receives(visit)) return;
+    html::Field field{.kind = Kind::select, .name = "resolving_unit", .label = visit.say("dossier.intake.resolving_unit")};
+    field.hint = visit.say("dossier.intake.resolving_unit_hint");
+    field.required = false;
+    field.choices.push_back({"", visit.say("dossier.intake.resolved_here")});
+    for (const auto& resolvers : reception::resolvers_of(visit.law->units, procedure, local_day(visit.now)))
+        for (const auto* unit : resolvers.units) field.choices.push_back({unit->identifier, unit->full_name});
+    if (field.choices.size() > 1) group.fields.push_back(std::move(field));
+}
+
+/// 0: the receiving unit itself.
+Result<Id> resolver_of(const visit::Visit& visit, const procedure::Procedure& procedure, Id desk) {
+    const Day today = local_day(visit.now);
+    const auto& units = visit.law->units;
+    const auto asked = visit.request.form_value("resolving_unit");
+    if (const auto* unit = units.with_identifier(asked, today)) return unit->id == desk ? 0 : unit->id;
+    if (!asked.empty()) return refuse_field("resolving_unit", "dossier.choose_unit");
+    const bool somebody_else = every_unit_receives(visit) && !reception::may_resolve(units, procedure, desk, today) &&
+                               !reception::resolvers_of(units, procedure, today).empty();
+    if (somebody_else) return refuse_field("resolving_unit", "dossier.choose_unit");
+    return 0;
+}
+
 html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Procedure& procedure) {
     html::Fieldset group{visit.say("dossier.intake.handling"), {}};
     if (!procedure.parts.empty()) {
@@ -109,6 +140,7 @@ html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Proce
         delivery.choices.push_back({word, visit.say(fmt::format("dossier.delivery.{}", word)), {}, std::string_view(word) == "counter"});
     group.fields.push_back(std::move(channel));
     group.fields.push_back(std::move(delivery));
+    add_resolver(visit, procedure, group);
     return group;
 }
 
@@ -181,6 +213,7 @@ Result<Submission> submission_of(const visit::Visit& visit) {
     Submission submission;
     submission.facts.procedure = chosen.procedure->code;
     submission.facts.unit = (*desk)->id;
+    submission.facts.resolving_unit = TRY(resolver_of(visit, *chosen.procedure, (*desk)->id));
     submission.facts.channel = from_word<procedure::Channel>(request.form_value("channel")).value_or(procedure::Channel::direct);
     if (submission.facts.channel == procedure::Channel::online) return refuse_field("channel", "dossier.channel_not_offered");
     submission.facts.delivery = from_word<Delivery>(request.form_value("delivery")).value_or(Delivery::counter);

@@ -60,19 +60,48 @@ bool by_urgency(const ListFilter& filter) {
     return !filter.state || (!is_end(*filter.state) && !is_paused(*filter.state));
 }
 
-Text list_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
-    const bool urgent = by_urgency(filter);
-    Text text("select unit_id, id, code, state, procedure, channel, owner_name, submitted_at, due_at, urgent_at, assignee, step, version "
-              "from dossier where unit_id in ");
-    text.in(filter.units);
-    if (urgent) text.add(" and urgent_at is not null");
+constexpr std::string_view line_columns =
+    "select unit_id, id, code, state, procedure, channel, owner_name, submitted_at, due_at, urgent_at, assignee, step, version, "
+    "resolving_unit_id, desk_unit_id, in_transit from dossier where ";
+
+void add_filters(Text& text, const ListFilter& filter) {
     if (filter.state) text.add(" and state = ").value(word_of(*filter.state));
     if (!filter.procedure.empty()) text.add(" and procedure = ").value(std::string_view(filter.procedure));
     if (filter.assignee) text.add(" and assignee = ").value(*filter.assignee);
     if (filter.due_before) text.add(" and due_at < ").value(filter.due_before->ms);
-    if (after && urgent) text.add(" and (urgent_at, id) > (").value(after->at).add(", ").value(after->id).add(")");
-    if (after && !urgent) text.add(" and id < ").value(after->id);
-    text.add(urgent ? " order by urgent_at, id limit " : " order by id desc limit ").value(static_cast<std::int64_t>(limit) + 1);
+}
+
+/// One walk along one index, so that a page costs a page. `where` may name an index by its own condition.
+void add_newest(Text& text, std::string_view column, std::string_view where, const ListFilter& filter, const std::optional<After>& after,
+                int limit) {
+    text.add(line_columns).add(column).add(" in ").in(filter.units).add(where);
+    add_filters(text, filter);
+    if (after) text.add(" and id < ").value(after->id);
+    text.add(" order by id desc limit ").value(static_cast<std::int64_t>(limit) + 1);
+}
+
+Text urgent_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
+    Text text{std::string(line_columns)};
+    text.add("desk_unit_id in ").in(filter.units).add(" and urgent_at is not null");
+    add_filters(text, filter);
+    if (after) text.add(" and (urgent_at, id) > (").value(after->at).add(", ").value(after->id).add(")");
+    text.add(" order by urgent_at, id limit ").value(static_cast<std::int64_t>(limit) + 1);
+    return text;
+}
+
+Text list_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
+    if (!filter.sent_elsewhere && by_urgency(filter)) return urgent_text(filter, after, limit);
+    Text text{""};
+    constexpr std::string_view elsewhere = " and resolving_unit_id <> unit_id";
+    if (filter.sent_elsewhere) {
+        add_newest(text, "unit_id", elsewhere, filter, after, limit);
+        return text;
+    }
+    text.add("select * from (select * from (");
+    add_newest(text, "unit_id", "", filter, after, limit);
+    text.add(") as received union select * from (");
+    add_newest(text, "resolving_unit_id", elsewhere, filter, after, limit);
+    text.add(") as resolved) as both_ways order by id desc limit ").value(static_cast<std::int64_t>(limit) + 1);
     return text;
 }
 
@@ -98,7 +127,7 @@ Result<Page> list_page(db::Tx& tx, const ListFilter& filter, std::string_view af
 std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, Instant now) {
     Text text("select state, count(*), coalesce(sum(case when state <> 'resolved' and urgent_at < ");
     text.value(now.ms)
-        .add(" then 1 else 0 end), 0) from dossier where urgent_at is not null and unit_id in ")
+        .add(" then 1 else 0 end), 0) from dossier where urgent_at is not null and desk_unit_id in ")
         .in(units)
         .add(" group by state order by state");
     std::vector<StateCount> counts;

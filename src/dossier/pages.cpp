@@ -66,6 +66,11 @@ std::string grounds_of(const visit::Visit& visit, const boost::json::object& det
 
 /// The part of an event's details that a person wants to read.
 std::string note_of(const boost::json::object& details) {
+    if (const auto to = text_in(details, "to_name"); !to.empty()) {
+        const auto reason = text_in(details, "reason");
+        return text_in(details, "from_name") + " → " + to + (reason.empty() ? "" : "\n" + reason);
+    }
+    if (auto place = text_in(details, "at_name"); !place.empty()) return place;
     for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number"})
         if (auto text = text_in(details, key); !text.empty()) return text;
     std::string names;
@@ -94,6 +99,12 @@ html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bo
     };
     const auto* unit = visit.law->units.find(dossier.unit);
     add("dossier.fact.unit", unit ? unit->full_name : "");
+    if (dossier.for_elsewhere()) {
+        const auto* resolver = visit.law->units.find(dossier.resolver());
+        add(dossier.in_transit ? "dossier.fact.resolving_unit_on_its_way" : "dossier.fact.resolving_unit",
+            resolver ? resolver->full_name : "");
+    }
+    if (const auto* place = visit.law->units.find(dossier.help_place)) add("dossier.fact.help_place", place->full_name);
     if (!tracking) add("dossier.fact.owner", dossier.owner.name);
     add("dossier.fact.channel", visit.say(fmt::format("dossier.channel.{}", word_of(dossier.channel))));
     add("dossier.fact.submitted_at", moment(visit, dossier.submitted_at));
@@ -284,7 +295,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     const auto* procedure = procedure_of(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
-    page.due = due_tag(visit, dossier.unit, dossier.state, dossier.urgent_at);
+    page.due = due_tag(visit, dossier.lies_at(), dossier.state, dossier.urgent_at);
     page.facts = facts_of(visit, dossier, false);
     const auto add = [&](std::string_view key, std::string value) {
         if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});

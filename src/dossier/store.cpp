@@ -31,13 +31,15 @@ struct Row {
     int result_electronic;
     std::string rule_set;
     int rule_set_version, supplement_requests;
+    Id resolving_unit, help_place, desk;
+    int in_transit;
 };
 
 #define DOSSIER_COLUMNS                                                                                                                    \
     "unit_id, id, code, version, state, procedure, procedure_version, form_version, calendar_version, channel, account_id, "               \
     "assisted_by, owner_name, owner_number, owner_phone, owner_email, owner_address, delivery, submitted_at, acknowledge_by, "             \
     "accepted_at, due_at, paused_at, resolved_at, returned_at, urgent_at, assignee, step, result_document, result_electronic, "            \
-    "rule_set, rule_set_version, supplement_requests"
+    "rule_set, rule_set_version, supplement_requests, resolving_unit_id, help_place_id, desk_unit_id, in_transit"
 
 const db::Query<int(Id, Day)> take_number{"insert into dossier_sequence (unit_id, day, last) values ($1, $2, 1) "
                                           "on conflict (unit_id, day) do update set last = dossier_sequence.last + 1 returning last"};
@@ -48,19 +50,19 @@ const db::Query<Store::Used(Id, Id, std::string_view)> by_key{
 const db::Query<void(Id, Id, std::string_view, int, State, std::string_view, int, int, int, procedure::Channel, Id, Id, std::string_view,
                      std::optional<db::Bytes>, std::string_view, std::string_view, std::string_view, Delivery, Instant,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
-                     std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, std::string_view, int, int,
-                     std::optional<std::string>, std::optional<std::string>, std::optional<std::string>)>
+                     std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, std::string_view, int, int, Id, Id, Id,
+                     int, std::optional<std::string>, std::optional<std::string>, std::optional<std::string>)>
     insert_dossier{"insert into dossier (" DOSSIER_COLUMNS ", owner_number_hash, idempotency_key, request_hash) values "
                    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
-                   "$25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)"};
+                   "$25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)"};
 const db::Query<void(int, State, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, int, int,
-                     std::string_view, int, int, Id, Id, int)>
+                     std::string_view, int, int, Id, Id, int, Id, Id, int)>
     update_dossier{"update dossier set version = $1, state = $2, acknowledge_by = $3, accepted_at = $4, due_at = $5, paused_at = $6, "
                    "resolved_at = $7, "
                    "returned_at = $8, urgent_at = $9, assignee = $10, step = $11, result_document = $12, result_electronic = $13, "
-                   "procedure_version = $14, calendar_version = $15, rule_set = $16, rule_set_version = $17, supplement_requests = $18 "
-                   "where unit_id = $19 and id = $20 and version = $21"};
+                   "procedure_version = $14, calendar_version = $15, rule_set = $16, rule_set_version = $17, supplement_requests = $18, "
+                   "resolving_unit_id = $19, desk_unit_id = $20, in_transit = $21 where unit_id = $22 and id = $23 and version = $24"};
 
 const db::Query<void(Id, Id, db::Bytes)> insert_answers{"insert into dossier_answers (unit_id, dossier_id, answers) values ($1, $2, $3)"};
 const db::Query<db::Bytes(Id, Id)> select_answers{"select answers from dossier_answers where unit_id = $1 and dossier_id = $2"};
@@ -97,7 +99,8 @@ const db::Query<int(Id, Id, Day, Id)> select_reading{
     "select 1 from dossier_read where unit_id = $1 and dossier_id = $2 and day = $3 and reader = $4"};
 
 const db::Query<Line(Id, int)> select_of_account{
-    "select unit_id, id, code, state, procedure, channel, owner_name, submitted_at, due_at, urgent_at, assignee, step, version "
+    "select unit_id, id, code, state, procedure, channel, owner_name, submitted_at, due_at, urgent_at, assignee, step, version, "
+    "resolving_unit_id, desk_unit_id, in_transit "
     "from dossier where account_id = $1 order by id desc limit $2"};
 
 Dossier dossier_of(Row row, std::string_view number_key) {
@@ -133,6 +136,10 @@ Dossier dossier_of(Row row, std::string_view number_key) {
     dossier.rule_set = std::move(row.rule_set);
     dossier.rule_set_version = row.rule_set_version;
     dossier.supplement_requests = row.supplement_requests;
+    dossier.resolving_unit = row.resolving_unit;
+    dossier.help_place = row.help_place;
+    dossier.desk = row.desk;
+    dossier.in_transit = row.in_transit != 0;
     return dossier;
 }
 
@@ -172,8 +179,8 @@ void Store::add(const Dossier& d, std::string_view idempotency_key, std::string_
     tx_.run(insert_dossier, d.unit, d.id, d.code, d.version, d.state, d.procedure, d.procedure_version, d.form_version, d.calendar_version,
             d.channel, d.account, d.assisted_by, d.owner.name, sealed, d.owner.phone, d.owner.email, d.owner.address, d.delivery,
             d.submitted_at, d.acknowledge_by, d.accepted_at, d.due_at, d.paused_at, d.resolved_at, d.returned_at, d.urgent_at, d.assignee,
-            d.step, d.result_document, d.result_electronic ? 1 : 0, d.rule_set, d.rule_set_version, d.supplement_requests, number_hash,
-            filled(idempotency_key), filled(request_hash));
+            d.step, d.result_document, d.result_electronic ? 1 : 0, d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(),
+            d.help_place, d.lies_at(), d.in_transit ? 1 : 0, number_hash, filled(idempotency_key), filled(request_hash));
 }
 
 void Store::add_answers(const Dossier& dossier, const boost::json::object& answers) {
@@ -192,7 +199,8 @@ bool Store::save(Dossier& d) {
     const int before = d.version++;
     return tx_.run(update_dossier, d.version, d.state, d.acknowledge_by, d.accepted_at, d.due_at, d.paused_at, d.resolved_at, d.returned_at,
                    d.urgent_at, d.assignee, d.step, d.result_document, d.result_electronic ? 1 : 0, d.procedure_version, d.calendar_version,
-                   d.rule_set, d.rule_set_version, d.supplement_requests, d.unit, d.id, before) == 1;
+                   d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(), d.lies_at(), d.in_transit ? 1 : 0, d.unit, d.id,
+                   before) == 1;
 }
 
 void Store::add_event(const Dossier& dossier, const Event& event) {

@@ -19,12 +19,15 @@ std::string request_hash(std::string_view key, const Submission& submission) {
     boost::json::array papers;
     for (const auto& paper : submission.papers) papers.push_back({{"part", paper.part}, {"document", paper.document}});
     const auto& facts = submission.facts;
-    const boost::json::object request{{"procedure", facts.procedure},         {"unit", facts.unit},
-                                      {"channel", word_of(facts.channel)},    {"owner", facts.owner.name},
-                                      {"number", facts.owner.citizen_number}, {"phone", facts.owner.phone},
-                                      {"email", facts.owner.email},           {"address", facts.owner.address},
-                                      {"delivery", word_of(facts.delivery)},  {"answers", submission.answers},
-                                      {"papers", std::move(papers)}};
+    boost::json::object request{{"procedure", facts.procedure},         {"unit", facts.unit},
+                                {"channel", word_of(facts.channel)},    {"owner", facts.owner.name},
+                                {"number", facts.owner.citizen_number}, {"phone", facts.owner.phone},
+                                {"email", facts.owner.email},           {"address", facts.owner.address},
+                                {"delivery", word_of(facts.delivery)},  {"answers", submission.answers},
+
+                                {"papers", std::move(papers)}};
+    if (facts.resolving_unit != 0) request["resolving_unit"] = facts.resolving_unit;
+    if (facts.help_place != 0) request["help_place"] = facts.help_place;
     return crypto::keyed_hash_hex(key, boost::json::serialize(request));
 }
 
@@ -77,6 +80,10 @@ Result<Submitted> write_new(db::Tx& tx, const Work& work, const Submission& subm
         const auto from_state = word_of(dossier.state);
         const auto effect = TRY(accept(dossier, frame));
         TRY(settle(tx, store, work, dossier, Action::acceptance, from_state, effect));
+        if (dossier.for_elsewhere()) {
+            const auto handed_on = TRY(transfer_to_resolver(dossier, frame));
+            TRY(settle(tx, store, work, dossier, Action::transfer, word_of(dossier.state), handed_on));
+        }
     }
     return Submitted{std::move(dossier), false};
 }

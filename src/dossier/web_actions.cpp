@@ -51,6 +51,8 @@ visit::Routes action_routes() {
         {Action::hand_over, {Role::clerk}},
         {Action::rating, {Role::citizen}},
         {Action::correction, {Role::controller}},
+        {Action::transfer, {Role::clerk, Role::officer}},
+        {Action::transfer_receipt, {Role::clerk, Role::officer}},
     };
     visit::Routes routes;
     for (const auto& row : rows)

@@ -2,7 +2,7 @@
 
 #include "account/actions.hpp"
 #include "draft/changing.hpp"
-#include "draft/receivers.hpp"
+#include "reception/competence.hpp"
 
 namespace motcua::draft {
 
@@ -49,7 +49,7 @@ Result<Draft> open(const Work& work, Id id) {
 Result<Draft> choose_unit(const Work& work, Id id, Id unit) {
     return change(work, id, [&](Changing& changing) -> Result<void> {
         const auto& ground = changing.ground;
-        if (!may_receive(*ground.units, *ground.procedure, unit, ground.today)) return refuse_fields(unit_needed());
+        if (!reception::may_resolve(*ground.units, *ground.procedure, unit, ground.today)) return refuse_fields(unit_needed());
         changing.draft.unit = unit;
         return {};
     });
@@ -97,10 +97,11 @@ Id suggested_unit(const Work& work, const Draft& draft) {
     if (!ground) return 0;
     return work.database.read([&](db::Tx& tx) -> Id {
         const auto last = Store(tx, work.number_key).last_unit(draft.account);
-        if (may_receive(*ground->units, *ground->procedure, last, ground->today)) return last;
+        if (reception::may_resolve(*ground->units, *ground->procedure, last, ground->today)) return last;
         const auto account = account::find(tx, work.number_key, draft.account);
         if (!account) return 0;
-        return receiver_near(receivers_of(*ground->units, *ground->procedure, ground->today), *ground->units, account->address);
+        return reception::resolver_near(reception::resolvers_of(*ground->units, *ground->procedure, ground->today), *ground->units,
+                                        account->address);
     });
 }
 

@@ -1,6 +1,6 @@
 #include "draft/draft.hpp"
 
-#include "draft/receivers.hpp"
+#include "reception/competence.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -68,7 +68,7 @@ std::vector<FieldError> missing_papers(const Draft& draft, const procedure::Proc
 }
 
 std::optional<Gap> first_gap(const Draft& draft, const Ground& ground) {
-    if (!may_receive(*ground.units, *ground.procedure, draft.unit, ground.today))
+    if (!reception::may_resolve(*ground.units, *ground.procedure, draft.unit, ground.today))
         return Gap{Gap::Page::unit, {}, {{"unit", "draft.unit_needed", {}}}};
     for (const auto* question : way_of(ground, draft.answers)) {
         auto faults = faults_of(*ground.form, *question, draft.answers, ground.today);

@@ -1,5 +1,5 @@
 #include "draft/draft.hpp"
-#include "draft/receivers.hpp"
+#include "reception/competence.hpp"
 
 #include <doctest/doctest.h>
 
@@ -48,7 +48,7 @@ form::Form two_questions() {
             {{"q1", "?", {"can"}}, {"q2", "?", {"so"}}, {"q3", "?", {"ten"}}}};
 }
 
-std::string names(const std::vector<ReceiverGroup>& groups) {
+std::string names(const std::vector<reception::ResolverGroup>& groups) {
     std::string text;
     for (const auto& group : groups) {
         text += (group.above ? group.above->full_name : "—") + ":";
@@ -62,24 +62,25 @@ std::string names(const std::vector<ReceiverGroup>& groups) {
 
 TEST_CASE("a dossier goes to units in force, of a level that resolves it, that have an identifier") {
     const auto units = small_tree();
-    CHECK(names(receivers_of(units, for_levels({Level::commune}), today)) == "Huyện Phú Riềng: Xã Phước Tân\n");
-    CHECK(names(receivers_of(units, for_levels({Level::district, Level::commune}), today)) ==
+    CHECK(names(reception::resolvers_of(units, for_levels({Level::commune}), today)) == "Huyện Phú Riềng: Xã Phước Tân\n");
+    CHECK(names(reception::resolvers_of(units, for_levels({Level::district, Level::commune}), today)) ==
           "Tỉnh Bình Phước: Huyện Phú Riềng\nHuyện Phú Riềng: Xã Phước Tân\n");
-    CHECK(names(receivers_of(units, for_levels({Level::province}), today)) == "—: Tỉnh Bình Phước\nTỉnh Bình Phước: Sở Tư pháp\n");
-    CHECK_FALSE(may_receive(units, for_levels({Level::commune}), 2, today));
-    CHECK_FALSE(may_receive(units, for_levels({Level::commune}), 5, today));
-    CHECK_FALSE(may_receive(units, for_levels({Level::commune}), 6, today));
-    CHECK_FALSE(may_receive(units, for_levels({Level::commune}), 99, today));
-    CHECK(may_receive(units, for_levels({Level::commune}), 3, today));
+    CHECK(names(reception::resolvers_of(units, for_levels({Level::province}), today)) ==
+          "—: Tỉnh Bình Phước\nTỉnh Bình Phước: Sở Tư pháp\n");
+    CHECK_FALSE(reception::may_resolve(units, for_levels({Level::commune}), 2, today));
+    CHECK_FALSE(reception::may_resolve(units, for_levels({Level::commune}), 5, today));
+    CHECK_FALSE(reception::may_resolve(units, for_levels({Level::commune}), 6, today));
+    CHECK_FALSE(reception::may_resolve(units, for_levels({Level::commune}), 99, today));
+    CHECK(reception::may_resolve(units, for_levels({Level::commune}), 3, today));
 }
 
 TEST_CASE("the receiving unit is guessed from the end of an address, with or without diacritics") {
     const auto units = small_tree();
-    const auto groups = receivers_of(units, for_levels({Level::commune}), today);
-    CHECK(receiver_near(groups, units, "Thôn 3, Xã Phước Tân, Huyện Phú Riềng, Tỉnh Bình Phước") == 3);
-    CHECK(receiver_near(groups, units, "thon 3 xa phuoc tan, huyen phu rieng, tinh binh phuoc") == 3);
-    CHECK(receiver_near(groups, units, "Xã Phước Tân, Huyện Xuyên Mộc") == 0);
-    CHECK(receiver_near(groups, units, "") == 0);
+    const auto groups = reception::resolvers_of(units, for_levels({Level::commune}), today);
+    CHECK(reception::resolver_near(groups, units, "Thôn 3, Xã Phước Tân, Huyện Phú Riềng, Tỉnh Bình Phước") == 3);
+    CHECK(reception::resolver_near(groups, units, "thon 3 xa phuoc tan, huyen phu rieng, tinh binh phuoc") == 3);
+    CHECK(reception::resolver_near(groups, units, "Xã Phước Tân, Huyện Xuyên Mộc") == 0);
+    CHECK(reception::resolver_near(groups, units, "") == 0);
 }
 
 TEST_CASE("the way leads only through questions that are asked") {

@@ -1,7 +1,7 @@
-#include "draft/receivers.hpp"
 #include "draft/routes.hpp"
 #include "draft/views/start.hpp"
 #include "draft/walk.hpp"
+#include "reception/competence.hpp"
 #include "visit/urls.hpp"
 
 #include <fmt/format.h>
@@ -60,11 +60,11 @@ Id number_in(std::string_view text) {
     return id;
 }
 
-std::string name_of(const visit::Visit& visit, const ReceiverGroup& group) {
+std::string name_of(const visit::Visit& visit, const reception::ResolverGroup& group) {
     return group.above ? group.above->full_name : visit.say("draft.unit.province");
 }
 
-html::Field unit_field(const visit::Visit& visit, const ReceiverGroup& group, Id chosen) {
+html::Field unit_field(const visit::Visit& visit, const reception::ResolverGroup& group, Id chosen) {
     html::Field field{
         .kind = group.units.size() > most_radios ? Kind::select : Kind::radios, .name = "unit", .label = visit.say("draft.unit.title")};
     field.hint = visit.say("draft.unit.hint");
@@ -73,7 +73,7 @@ html::Field unit_field(const visit::Visit& visit, const ReceiverGroup& group, Id
     return field;
 }
 
-html::Field group_field(const visit::Visit& visit, const std::vector<ReceiverGroup>& groups) {
+html::Field group_field(const visit::Visit& visit, const std::vector<reception::ResolverGroup>& groups) {
     html::Field field{
         .kind = groups.size() > most_radios ? Kind::select : Kind::radios, .name = "in", .label = visit.say("draft.unit.where")};
     field.hint = visit.say("draft.unit.hint");
@@ -83,7 +83,7 @@ html::Field group_field(const visit::Visit& visit, const std::vector<ReceiverGro
 }
 
 /// The group to choose from: the one named, the one the suggestion lies in, or the only one.
-const ReceiverGroup* group_of(const std::vector<ReceiverGroup>& groups, std::string_view named, Id suggestion) {
+const reception::ResolverGroup* group_of(const std::vector<reception::ResolverGroup>& groups, std::string_view named, Id suggestion) {
     if (groups.size() == 1) return &groups.front();
     for (const auto& group : groups) {
         const bool holds =
@@ -94,7 +94,7 @@ const ReceiverGroup* group_of(const std::vector<ReceiverGroup>& groups, std::str
 }
 
 http::Response show_unit(const visit::Visit& visit, const Walk& walk, std::string_view named, const Error* error) {
-    const auto groups = receivers_of(*walk.ground.units, *walk.ground.procedure, walk.ground.today);
+    const auto groups = reception::resolvers_of(*walk.ground.units, *walk.ground.procedure, walk.ground.today);
     const bool anew = named == "anew";
     const Id suggestion = anew ? 0 : walk.draft.unit != 0 ? walk.draft.unit : suggested_unit(walk.work, walk.draft);
     const auto* group = anew ? nullptr : group_of(groups, named, suggestion);

@@ -48,6 +48,7 @@ std::string receipt(Letter letter) {
     const bool accepted = letter.event().action == dossier::Action::acceptance;
     letter.head(Letter::From::desk, say("paper.code", {dossier.code}));
     letter.about("paper.receipt.of");
+    letter.fact("dossier.fact.resolving_unit", text_in(letter.details(), "resolved_by")); // as it was then, wherever it went later
     letter.fact("paper.receipt.sets", say("paper.receipt.one_set"));
     if (letter.procedure()) letter.fact("paper.receipt.limit", limit_of(*letter.procedure()));
     letter.fact("dossier.fact.submitted_at", moment(dossier.submitted_at));

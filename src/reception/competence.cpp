@@ -1,4 +1,4 @@
-#include "draft/receivers.hpp"
+#include "reception/competence.hpp"
 
 #include "base/text.hpp"
 
@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace motcua::draft {
+namespace motcua::reception {
 
 using procedure::Level;
 using unit::Type;
@@ -27,18 +27,26 @@ Level level_of(const unit::Unit& unit, const unit::Tree& units) {
     }
 }
 
-bool may_receive(const unit::Tree& units, const procedure::Procedure& procedure, Id id, Day day) {
+bool may_resolve(const unit::Tree& units, const procedure::Procedure& procedure, Id id, Day day) {
     const auto* unit = units.find(id);
     if (!unit || !unit->valid_on(day) || unit->identifier.empty()) return false;
     return std::find(procedure.levels.begin(), procedure.levels.end(), level_of(*unit, units)) != procedure.levels.end();
 }
 
-std::vector<ReceiverGroup> receivers_of(const unit::Tree& units, const procedure::Procedure& procedure, Day day) {
-    std::vector<ReceiverGroup> groups;
+bool may_be_handed_to(const unit::Tree& units, const procedure::Procedure& procedure, Id id, Day day) {
+    if (may_resolve(units, procedure, id, day)) return true;
+    const auto* unit = units.find(id);
+    if (!unit || !unit->valid_on(day) || unit->identifier.empty()) return false;
+    return std::none_of(units.all().begin(), units.all().end(),
+                        [&](const unit::Unit& other) { return may_resolve(units, procedure, other.id, day); });
+}
+
+std::vector<ResolverGroup> resolvers_of(const unit::Tree& units, const procedure::Procedure& procedure, Day day) {
+    std::vector<ResolverGroup> groups;
     const auto visit = [&](const auto& self, const std::vector<const unit::Unit*>& level, const unit::Unit* above) -> void {
-        ReceiverGroup group{above, {}};
+        ResolverGroup group{above, {}};
         for (const auto* unit : level)
-            if (may_receive(units, procedure, unit->id, day)) group.units.push_back(unit);
+            if (may_resolve(units, procedure, unit->id, day)) group.units.push_back(unit);
         if (!group.units.empty()) groups.push_back(std::move(group));
         for (const auto* unit : level) self(self, units.children(unit->id, day), unit);
     };
@@ -46,7 +54,7 @@ std::vector<ReceiverGroup> receivers_of(const unit::Tree& units, const procedure
     return groups;
 }
 
-Id receiver_near(const std::vector<ReceiverGroup>& groups, const unit::Tree& units, std::string_view address) {
+Id resolver_near(const std::vector<ResolverGroup>& groups, const unit::Tree& units, std::string_view address) {
     const auto folded = fold(address);
     if (folded.empty()) return 0;
     for (const auto& group : groups)
@@ -59,4 +67,4 @@ Id receiver_near(const std::vector<ReceiverGroup>& groups, const unit::Tree& uni
     return 0;
 }
 
-} // namespace motcua::draft
+} // namespace motcua::reception

@@ -11,7 +11,15 @@ const db::Query<Holder(Role, Id, Instant)> select_holders{
     "where g.role = $1 and g.unit = $2 and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) and a.closed_at is null "
     "order by a.name, a.id"};
 
+const db::Query<GrantInForce(Instant)> select_grants{
+    "select g.account, g.role, g.unit, g.valid_to from role_grant g join account a on a.id = g.account "
+    "where g.valid_from <= $1 and (g.valid_to is null or g.valid_to > $1) and a.closed_at is null order by g.unit, g.account, g.role"};
+
 } // namespace
+
+std::vector<GrantInForce> grants_in_force(db::Tx& tx, Instant now) {
+    return tx.all(select_grants, now);
+}
 
 std::vector<Holder> holders(db::Tx& tx, Role role, const std::vector<Id>& units, Instant now) {
     std::vector<Holder> found;

@@ -3,6 +3,7 @@
 #include "account/account.hpp"
 #include "db/database.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,15 @@ struct Holder {
 
 /// Who holds `role` at `now` in one of `units` (a unit and those above it: a role reaches down), by name.
 std::vector<Holder> holders(db::Tx& tx, Role role, const std::vector<Id>& units, Instant now);
+
+/// A role somebody holds in a unit.
+struct GrantInForce {
+    Id account = 0;
+    Role role = Role::citizen;
+    Id unit = 0;
+    std::optional<Instant> valid_to;
+};
+/// All of them at `now`, by unit, account and role.
+std::vector<GrantInForce> grants_in_force(db::Tx& tx, Instant now);
 
 } // namespace motcua::account

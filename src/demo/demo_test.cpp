@@ -11,6 +11,7 @@
 #include "dossier/verify.hpp"
 #include "law/actions.hpp"
 #include "law/holding.hpp"
+#include "reception/regrant.hpp"
 
 #include "support/databases.hpp"
 
@@ -296,6 +297,37 @@ TEST_CASE("a small demonstration: its sums hold, its counters agree with history
         REQUIRE_FALSE(again);
         CHECK(again.error().code == "demo.not_empty");
     });
+}
+
+TEST_CASE("the tree of 2025 applied to the demo province keeps every old code, link and count") {
+    const db::Query<std::string()> all_codes{"select code from dossier order by code"};
+    const db::Query<std::string()> all_counts{
+        "select unit_id || ' ' || day || ' ' || submitted || ' ' || online || ' ' || resolved || ' ' || "
+        "resolved_on_time || ' ' || returned from count_day order by unit_id, day"};
+    auto database = test::fresh_sqlite();
+    House house(*database);
+    const test::TemporaryFolder data;
+    std::ostringstream progress;
+    REQUIRE(build(house.services, {.dossiers = 400, .seed = 7, .data = data.path(), .by_actions = 5}, progress));
+    const auto codes = database->read([&](db::Tx& tx) { return tx.all(all_codes); });
+    const auto counts = database->read([&](db::Tx& tx) { return tx.all(all_counts); });
+
+    REQUIRE(law::import_file(law::DataKind::units, "data/units/binh-phuoc.json", false, *database, autumn)->refused.empty());
+    house.shelf.put(database->read([](db::Tx& tx) { return law::load(tx); }));
+    const auto law = house.shelf.get();
+    CHECK(law->units.with_identifier("H19", local_day(autumn)) != nullptr);
+    const auto told =
+        *database->write([&](db::Tx& tx) -> Result<reception::Regranting> { return reception::regrant(tx, law->units, autumn); });
+    CHECK(told.given.size() > 100);
+
+    CHECK(database->read([&](db::Tx& tx) { return tx.all(all_codes); }) == codes);
+    CHECK(database->read([&](db::Tx& tx) { return tx.all(all_counts); }) == counts);
+    for (const auto& code : codes) {
+        CAPTURE(code);
+        CHECK(dossier::track(*database, *law, key, code, dossier::tracking_secret(key, code)).has_value());
+    }
+    CHECK(dossier::recount(*database, *law, false).empty());
+    CHECK(dossier::verify(*database, *law).breaks.empty());
 }
 
 TEST_CASE("counting the rows of the teams gives the published figures") {

@@ -27,7 +27,7 @@ html::Field line_field(const visit::Visit& visit, Action action, std::string_vie
 /// Every paper of the procedure as a box to tick, so that one request lists everything that is missing.
 html::Field missing_field(const visit::Visit& visit, const Dossier& dossier) {
     html::Field field{.kind = Kind::checkboxes, .name = "items", .label = visit.say("dossier.supplement-request.items")};
-    const auto* procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
+    const auto* procedure = asked_by(*visit.law, dossier);
     if (procedure)
         for (const auto& part : procedure->parts) field.choices.push_back({part.name, part.name});
     return field;

@@ -4,17 +4,11 @@
 #include "base/crypto.hpp"
 #include "dossier/perform.hpp"
 #include "dossier/store.hpp"
+#include "reception/continuation.hpp"
 
 #include <fmt/format.h>
 
 namespace motcua::dossier {
-
-Result<Dossier> accept(const Work& work, const Target& target) {
-    return perform_then(
-        work, target, Action::acceptance, [](Store&, Dossier& dossier, const Frame& frame) { return accept(dossier, frame); },
-        [](const Dossier& dossier) { return dossier.for_elsewhere(); }, Action::transfer,
-        [](Store&, Dossier& dossier, const Frame& frame) { return transfer_to_resolver(dossier, frame); });
-}
 
 Result<Dossier> refuse_it(const Work& work, const Target& target, const Grounds& grounds) {
     return perform(work, target, Action::refusal,
@@ -42,8 +36,8 @@ Result<Dossier> assign(const Work& work, const Target& target, Id officer) {
         const auto holder = account::actor_of(tx, officer, frame.now);
         const auto* procedure = frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
         auto role = procedure ? from_word<account::Role>(role_of_step(*procedure, dossier.step)) : std::nullopt;
-        const bool may = holder && (holder->has(role.value_or(account::Role::officer), dossier.lies_at(), frame.law.units) ||
-                                    holder->has(account::Role::officer, dossier.lies_at(), frame.law.units));
+        const bool may = holder && (reception::holds(*holder, role.value_or(account::Role::officer), dossier.lies_at(), frame.law.units) ||
+                                    reception::holds(*holder, account::Role::officer, dossier.lies_at(), frame.law.units));
         if (!may) return refuse_field("officer", "dossier.choose_officer");
         return assign(dossier, frame, Assignment{officer, holder->name});
     });

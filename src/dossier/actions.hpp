@@ -40,16 +40,18 @@ struct Submission {
     SubmissionFacts facts;
     boost::json::object answers;
     std::vector<PaperLink> papers;
-    std::string idempotency_key; ///< same key and content: the same dossier again; other content: `dossier.key_used`
-    bool accept_at_once = false; ///< counter intake: taken in and accepted in the same transaction, by a clerk
+    std::string idempotency_key;       ///< same key and content: the same dossier again; other content: `dossier.key_used`
+    std::vector<std::string> together; ///< other procedures of the same visit (nhóm hồ sơ), a dossier each, for the same owner
+    bool accept_at_once = false;       ///< counter intake: taken in and accepted in the same transaction, by a clerk
 };
 
 /// Refusals beside those of begin(): form errors (fields are form keys), `dossier.paper_missing` (field is the part key),
 /// `dossier.paper_not_yours`.
 struct Submitted {
-    Dossier dossier;
+    Dossier dossier;    ///< the first one, when there are several
     bool again = false; ///< this key was used before: nothing was written
 };
+/// A linked procedure makes a child for each of its procedures, in one transaction and under one request; `together` adds dossiers to it.
 Result<Submitted> submit(const Work& work, Submission submission);
 
 /// When another unit is competent, the dossier is on its way there at once: the transfer follows in the same transaction.
@@ -87,11 +89,22 @@ struct Paper {
     std::string sha256;
     Instant added_at;
 };
+/// One dossier of a request, in the order in which they were asked for.
+struct Sibling {
+    Id id = 0;
+    std::string code;
+    std::string procedure;
+    State state = State::submitted;
+    std::optional<Instant> due_at;
+    std::optional<Instant> urgent_at;
+    Id resolving_unit = 0;
+};
 struct Folder {
     Dossier dossier;
     boost::json::object answers;
     std::vector<Paper> papers;
     std::vector<Event> events;
+    std::vector<Sibling> siblings; ///< all of its request, itself included; empty when it came alone
 };
 /// Checks can_read; a read by staff is noted once a day, and the owner can see it.
 Result<Folder> open(const Work& work, std::string_view code);

@@ -87,6 +87,14 @@ json::object answers_of(const json::object* given, visit::json::Reader& reader) 
     return *given;
 }
 
+template <class Word>
+Word word_in(visit::json::Reader& reader, std::string_view name, Word otherwise) {
+    const auto text = reader.optional_text(name, 40);
+    const auto word = from_word<Word>(text);
+    if (!text.empty() && !word) reader.note(name, "visit.json.unknown_value", {words_of<Word>()});
+    return word.value_or(otherwise);
+}
+
 Owner owner_of(const json::object* object, visit::json::Reader& outer) {
     Owner owner;
     if (!object) return owner;
@@ -96,16 +104,33 @@ Owner owner_of(const json::object* object, visit::json::Reader& outer) {
     owner.phone = reader.optional_text("phone", 20);
     owner.email = reader.optional_text("email", 200);
     owner.address = reader.optional_text("address", 500);
+    owner.kind = word_in(reader, "kind", OwnerKind::person);
+    owner.tax_code = reader.optional_text("tax_code", 20);
     if (!reader.finish()) outer.take(reader);
     return owner;
 }
 
-template <class Word>
-Word word_in(visit::json::Reader& reader, std::string_view name, Word otherwise) {
-    const auto text = reader.optional_text(name, 40);
-    const auto word = from_word<Word>(text);
-    if (!text.empty() && !word) reader.note(name, "visit.json.unknown_value", {words_of<Word>()});
-    return word.value_or(otherwise);
+std::optional<Representative> representative_of(const json::object* object, visit::json::Reader& outer) {
+    if (!object) return std::nullopt;
+    visit::json::Reader reader(*object, "representative.");
+    Representative person{reader.text("name", 200), reader.text("citizen_number", 20), reader.text("ground", 500), std::nullopt};
+    const auto until = reader.optional_text("until", 10);
+    person.until = parse_day(until);
+    if (!until.empty() && !person.until) reader.note("until", "dossier.date_needed");
+    if (!reader.finish()) outer.take(reader);
+    return person;
+}
+
+std::vector<std::string> together_in(visit::json::Reader& reader) {
+    std::vector<std::string> codes;
+    const auto* array = reader.array("together", false);
+    for (const auto& item : array ? *array : json::array()) {
+        if (!item.is_string() || codes.size() >= 10)
+            reader.note("together", "dossier.unknown_procedure");
+        else
+            codes.emplace_back(item.as_string());
+    }
+    return codes;
 }
 
 Result<Submission> submission_of(const visit::Visit& visit) {
@@ -124,6 +149,8 @@ Result<Submission> submission_of(const visit::Visit& visit) {
     facts.delivery = word_in(reader, "delivery", Delivery::electronic);
     facts.owner = owner_of(reader.object("owner"), reader);
     facts.account = facts.channel == procedure::Channel::online ? visit.actor.account : 0;
+    facts.representative = representative_of(reader.object("representative", false), reader);
+    submission.together = together_in(reader);
     submission.answers = answers_of(reader.object("answers", false), reader);
     submission.papers =
         papers_of(reader.array("documents", false), visit.law->procedures.find(facts.procedure, local_day(visit.now)), reader);
@@ -131,6 +158,7 @@ Result<Submission> submission_of(const visit::Visit& visit) {
     if (submission.idempotency_key.size() > 200) reader.note("Idempotency-Key", "visit.field.too_long", {"200"});
     TRY(reader.finish());
     facts.owner = TRY(checked_owner(std::move(facts.owner)));
+    if (facts.representative) facts.representative = TRY(checked_representative(*facts.representative, local_day(visit.now)));
     return submission;
 }
 

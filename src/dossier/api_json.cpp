@@ -1,6 +1,7 @@
 #include "dossier/api_json.hpp"
 
 #include "dossier/handling.hpp"
+#include "reception/continuation.hpp"
 #include "visit/json.hpp"
 
 #include <boost/json/parse.hpp>
@@ -30,6 +31,14 @@ json::value id_or_null(Id id) {
 std::string unit_code(const visit::Visit& visit, Id unit) {
     const auto* found = visit.law->units.find(unit);
     return found ? found->code : "";
+}
+
+json::value json_of(const std::optional<Representative>& person) {
+    if (!person) return nullptr;
+    return json::object{{"name", person->name},
+                        {"citizen_number", person->citizen_number},
+                        {"ground", person->ground},
+                        {"until", text_or_null(person->until ? iso(*person->until) : std::string())}};
 }
 
 Day day_in(Reader& reader, std::string_view name) {
@@ -145,6 +154,7 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"desk", unit_code(visit, dossier.lies_at())},
             {"help_place", text_or_null(unit_code(visit, dossier.help_place))},
             {"in_transit", dossier.in_transit},
+            {"linked_by", text_or_null(dossier.linked_by)},
             {"channel", word_of(dossier.channel)},
             {"delivery", word_of(dossier.delivery)},
             {"assisted", dossier.assisted_by != 0},
@@ -163,11 +173,18 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
 json::object json_of(const visit::Visit& visit, const Folder& folder) {
     auto object = json_of(visit, folder.dossier);
     const auto& owner = folder.dossier.owner;
-    object["owner"] = json::object{{"name", owner.name},
-                                   {"citizen_number", owner.citizen_number},
-                                   {"phone", owner.phone},
-                                   {"email", owner.email},
-                                   {"address", owner.address}};
+    object["owner"] = json::object{{"name", owner.name},        {"citizen_number", owner.citizen_number},
+                                   {"phone", owner.phone},      {"email", owner.email},
+                                   {"address", owner.address},  {"kind", word_of(owner.kind)},
+                                   {"tax_code", owner.tax_code}};
+    object["representative"] = json_of(folder.dossier.representative);
+    json::array together;
+    for (const auto& sibling : folder.siblings)
+        together.push_back({{"code", sibling.code},
+                            {"procedure", sibling.procedure},
+                            {"state", word_of(sibling.state)},
+                            {"due_at", moment(sibling.due_at)}});
+    object["together"] = std::move(together);
     object["answers"] = folder.answers;
     json::array papers;
     for (const auto& paper : folder.papers)
@@ -244,7 +261,7 @@ Result<ListFilter> api_filter(const visit::Visit& visit) {
     anywhere.unit = unit->id;
     TRY(can_read(visit.actor, anywhere, visit.law->units));
     ListFilter filter;
-    filter.units = visit.law->units.subtree(unit->id);
+    filter.units = reception::with_continued(visit.law->units, visit.law->units.subtree(unit->id));
     if (const auto word = request.query_value("state"); !word.empty()) {
         filter.state = from_word<State>(word);
         if (!filter.state) return std::unexpected(field_error("state", "visit.json.unknown_value", {words_of<State>()}));

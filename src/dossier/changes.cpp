@@ -60,7 +60,7 @@ void pause(Dossier& dossier, Instant now) {
 }
 
 Result<void> resume(Dossier& dossier, const Frame& frame) {
-    const auto* procedure = procedure_of(frame, dossier);
+    const auto* procedure = asked_by(frame.law, dossier);
     if (dossier.due_at && dossier.paused_at) {
         const auto by = TRY(counting_of(frame.law, dossier));
         const auto limit = procedure && procedure->limit ? *procedure->limit : calendar::Limit{1};
@@ -97,7 +97,7 @@ Day day_counted(const Dossier& dossier) {
 
 /// Another unit than the receiving one may be competent where every unit receives (R61).
 Result<void> may_go_elsewhere(const Frame& frame, const procedure::Procedure& procedure, const SubmissionFacts& facts) {
-    if (facts.resolving_unit == 0 || facts.resolving_unit == facts.unit) return {};
+    if (facts.resolving_unit == 0 || facts.resolving_unit == facts.unit || !facts.linked_by.empty()) return {};
     const auto today = local_day(frame.now);
     const auto* rules = frame.law.rules_on(today);
     if (rules && !rules->received_anywhere) return refuse_field("resolving_unit", "dossier.own_bounds_only", {rules->name});
@@ -118,6 +118,12 @@ Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
     TRY(deadline::must_come_after(latest(dossier), frame.now));
     dossier.state = TRY(after(dossier, action));
     return {};
+}
+
+const procedure::Procedure* asked_by(const law::Law& law, const Dossier& dossier) {
+    if (!dossier.linked_by.empty())
+        if (const auto* linked = law.procedures.find(dossier.linked_by, local_day(dossier.submitted_at))) return linked;
+    return law.procedures.version(dossier.procedure, dossier.procedure_version);
 }
 
 Result<deadline::Counting> counting_of(const law::Law& law, const Dossier& dossier) {
@@ -148,14 +154,18 @@ Result<Dossier> begin(const Frame& frame, const SubmissionFacts& facts) {
     dossier.help_place = facts.help_place;
     dossier.procedure = facts.procedure;
     dossier.procedure_version = procedure->version;
-    const auto* form = frame.law.form(procedure->form);
+    dossier.linked_by = facts.linked_by;
+    dossier.request = facts.request;
+    dossier.representative = facts.representative;
+    dossier.submitted_at = frame.now;
+    const auto* asked = asked_by(frame.law, dossier);
+    const auto* form = frame.law.form(asked ? asked->form : procedure->form);
     dossier.form_version = form ? form->version : 0;
     dossier.channel = facts.channel;
     dossier.account = facts.account;
     dossier.assisted_by = facts.assisted_by;
     dossier.owner = facts.owner;
     dossier.delivery = facts.delivery;
-    dossier.submitted_at = frame.now;
     TRY(keep_law_of_today(dossier, frame));
     TRY(promise_acknowledgement(dossier, frame));
     return dossier;
@@ -168,6 +178,7 @@ Effect submitted(const Frame& frame, const Dossier& dossier) {
     effect.details = {{"channel", word_of(dossier.channel)}};
     if (dossier.assisted_by != 0) effect.details["assisted_by"] = fmt::format("{}", dossier.assisted_by);
     say_who_resolves(frame, dossier, effect);
+    if (dossier.representative) effect.details["represented"] = true;
     if (dossier.channel == procedure::Channel::online) effect.message = "dossier_submitted";
     return effect;
 }
@@ -178,8 +189,8 @@ Result<Effect> accept(Dossier& dossier, const Frame& frame) {
     const auto* procedure = procedure_of(frame, dossier);
     dossier.accepted_at = frame.now;
     dossier.paused_at = std::nullopt;
-    if (procedure && procedure->limit)
-        dossier.due_at = TRY(deadline::due(TRY(counting_of(frame.law, dossier)), *procedure->limit, frame.now));
+    if (const auto* promise = asked_by(frame.law, dossier); promise && promise->limit)
+        dossier.due_at = TRY(deadline::due(TRY(counting_of(frame.law, dossier)), *promise->limit, frame.now));
     dossier.urgent_at = dossier.due_at;
     dossier.step = procedure ? step_after(*procedure, procedure->steps.empty() ? "" : procedure->steps.front().key) : "";
 

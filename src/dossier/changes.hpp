@@ -47,6 +47,9 @@ struct SubmissionFacts {
     Delivery delivery = Delivery::electronic;
     Id resolving_unit = 0; ///< the competent unit, when it is not the receiving one
     Id help_place = 0;     ///< where somebody helped the applicant
+    Id request = 0;        ///< of the visit, when other dossiers come with it
+    std::string linked_by; ///< the linked procedure whose child it is: a child may be resolved elsewhere under every rule set
+    std::optional<Representative> representative;
 };
 /// A new dossier without id and code. Refusals: `dossier.unknown_procedure`, `dossier.unknown_unit`, `dossier.channel_not_offered`; for
 /// another resolving unit `dossier.own_bounds_only` (the rule set of the day does not let every unit receive) and
@@ -88,6 +91,7 @@ struct Transfer {
 };
 
 // Each checks its own input (field errors), moves the state by the table, and changes the dossier. Who may is asked before, by can().
+/// A child of a linked procedure is promised for the day of the whole request: by the limit of the linked procedure.
 Result<Effect> accept(Dossier& dossier, const Frame& frame);
 Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& grounds);
 Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const SupplementRequest& request);
@@ -115,6 +119,9 @@ Result<Effect> confirm_arrival(Dossier& dossier, const Frame& frame);
 Result<void> move(Dossier& dossier, Action action, const Frame& frame);
 
 /// The workflow step after `step` in the dossier's procedure version; empty after the last.
+/// The procedure whose form and papers were asked for: the linked one of a child, else its own. Nothing when it is unknown.
+const procedure::Procedure* asked_by(const law::Law& law, const Dossier& dossier);
+
 std::string step_after(const procedure::Procedure& procedure, std::string_view step);
 /// Its role word: clerk, officer, approver.
 std::string role_of_step(const procedure::Procedure& procedure, std::string_view step);

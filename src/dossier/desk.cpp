@@ -1,6 +1,7 @@
 #include "dossier/handling.hpp"
 #include "dossier/pages.hpp"
 #include "dossier/views/lists.hpp"
+#include "reception/continuation.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +38,7 @@ Id unit_shown(const visit::Visit& visit, const std::vector<Id>& own) {
 ListFilter filter_of(const visit::Visit& visit, Id unit) {
     const auto& request = visit.request;
     ListFilter filter;
-    filter.units = visit.law->units.subtree(unit);
+    filter.units = reception::with_continued(visit.law->units, visit.law->units.subtree(unit));
     filter.state = from_word<State>(request.query_value("state"));
     filter.procedure = request.query_value("procedure");
     if (request.query_value("mine") == "1") filter.assignee = visit.actor.account;

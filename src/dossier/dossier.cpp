@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
+#include "reception/continuation.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ namespace {
 
 using enum State;
 using account::Role;
+using reception::holds;
 
 constexpr Transition table[] = {
     {Action::acceptance, submitted, accepted},
@@ -101,10 +103,6 @@ const Performers& performers_of(Action action) {
 /// Until the unit it was handed to has confirmed that it is there, nobody works on it.
 bool waits_for_arrival(Action action) {
     return action != Action::transfer && action != Action::transfer_receipt && action != Action::withdrawal && action != Action::correction;
-}
-
-bool holds(const account::Actor& actor, Role role, Id unit, const unit::Tree& units) {
-    return actor.has(role, unit, units);
 }
 
 bool holds_anywhere(const account::Actor& actor, Role role, const Dossier& dossier, const unit::Tree& units) {

@@ -46,16 +46,33 @@ enum class Action {
 /// How the applicant wants the result (phương thức nhận kết quả).
 enum class Delivery { electronic, counter, post };
 
+/// Who may own a dossier (chủ hồ sơ).
+enum class OwnerKind { person, household_business, enterprise, organisation };
+
 struct Owner {
     std::string name;
     std::string citizen_number; ///< sealed in the database
     std::string phone;
     std::string email;
     std::string address;
+    OwnerKind kind = OwnerKind::person;
+    std::string tax_code; ///< mã số thuế of a business or an organisation
 };
 
-/// Tidied and checked; field errors on `owner.name`, `owner.citizen_number`, `owner.phone`. Only the name must be there.
+/// Tidied and checked; field errors on `owner.name`, `owner.citizen_number`, `owner.phone`, `owner.tax_code`. Only the name must be there,
+/// and of a household business or an enterprise the tax code.
 Result<Owner> checked_owner(Owner owner);
+
+/// Who acts for the owner (người được ủy quyền), and on what ground (R64).
+struct Representative {
+    std::string name;
+    std::string citizen_number; ///< sealed in the database
+    std::string ground;         ///< the paper of authorisation
+    std::optional<Day> until;   ///< last day of the authority; nothing: not limited
+};
+/// Tidied and checked on the day; field errors on `representative.name`, `.citizen_number`, `.ground`, `.until`
+/// (`dossier.authority_ended`). All but the last day must be there.
+Result<Representative> checked_representative(Representative representative, Day today);
 
 struct Dossier {
     Id unit = 0; ///< receiving unit and shard key, for good
@@ -87,9 +104,12 @@ struct Dossier {
     std::string step; ///< key of the workflow step it is in
     Id result_document = 0;
     bool result_electronic = false;
-    Id resolving_unit = 0;   ///< the competent unit (cơ quan giải quyết); 0: the receiving one
-    Id help_place = 0;       ///< where somebody helped to send it (nơi hỗ trợ); 0: nowhere else
-    Id desk = 0;             ///< on whose desk it lies; 0: the receiving unit's
+    Id resolving_unit = 0; ///< the competent unit (cơ quan giải quyết); 0: the receiving one
+    Id help_place = 0;     ///< where somebody helped to send it (nơi hỗ trợ); 0: nowhere else
+    Id desk = 0;           ///< on whose desk it lies; 0: the receiving unit's
+    Id request = 0;        ///< the one visit or linked request it came in with, beside others; 0: it came alone
+    std::string linked_by; ///< code of the linked procedure (thủ tục liên thông) whose child it is
+    std::optional<Representative> representative;
     bool in_transit = false; ///< handed on, and the other unit has not yet said that it has it
 
     bool received() const { return accepted_at.has_value(); }
@@ -188,6 +208,11 @@ struct motcua::Words<motcua::dossier::Action> {
                                       std::string_view("correction"),
                                       std::string_view("transfer"),
                                       std::string_view("transfer-receipt")};
+};
+template <>
+struct motcua::Words<motcua::dossier::OwnerKind> {
+    static constexpr std::array words{std::string_view("person"), std::string_view("household_business"), std::string_view("enterprise"),
+                                      std::string_view("organisation")};
 };
 template <>
 struct motcua::Words<motcua::dossier::Delivery> {

@@ -2,6 +2,7 @@
 #include "document/document.hpp"
 #include "dossier/handling.hpp"
 #include "dossier/pages.hpp"
+#include "reception/continuation.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,8 @@ http::Response download_paper(const visit::Visit& visit) {
 
 std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier) {
     std::vector<Id> units; // the nearest office first
-    for (const auto* unit : visit.law->units.path(dossier.lies_at())) units.insert(units.begin(), unit->id);
+    for (const auto* unit : visit.law->units.path(reception::continuing(visit.law->units, dossier.lies_at())))
+        units.insert(units.begin(), unit->id);
     return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, account::Role::officer, units, visit.now); });
 }
 

@@ -4,6 +4,7 @@
 #include "dossier/pages.hpp"
 #include "dossier/views/case.hpp"
 #include "reception/competence.hpp"
+#include "reception/linked.hpp"
 
 #include <fmt/format.h>
 
@@ -125,6 +126,70 @@ Result<Id> resolver_of(const visit::Visit& visit, const procedure::Procedure& pr
     return 0;
 }
 
+void add_together(const visit::Visit& visit, const procedure::Procedure& procedure, html::Fieldset& group) {
+    if (!reception::children_of(procedure.code).empty()) return; // a request of its own
+    group.fields.push_back(text_field(visit, "together", "dossier.intake.together", Kind::text, false));
+    group.fields.back().hint = visit.say("dossier.intake.together_hint");
+}
+
+/// What most people do not need, after what everybody needs: another competent unit, more procedures, an owner that is no person, and
+/// somebody who stands at the counter for the owner.
+html::Fieldset special_fields(const visit::Visit& visit, const procedure::Procedure& procedure) {
+    html::Fieldset group{visit.say("dossier.intake.special"), {}};
+    add_resolver(visit, procedure, group);
+    add_together(visit, procedure, group);
+    html::Field kind{.kind = Kind::select, .name = "owner.kind", .label = visit.say("dossier.intake.owner_kind")};
+    for (const auto word : Words<OwnerKind>::words)
+        kind.choices.push_back({std::string(word), visit.say(fmt::format("dossier.owner_kind.{}", word))});
+    group.fields.push_back(std::move(kind));
+    group.fields.push_back(text_field(visit, "owner.tax_code", "dossier.intake.tax_code", Kind::text, false));
+    group.fields.back().hint = visit.say("dossier.intake.tax_code_hint");
+    group.fields.back().width = 20;
+    group.fields.push_back(text_field(visit, "representative.name", "dossier.intake.representative_name", Kind::text, false));
+    group.fields.back().hint = visit.say("dossier.intake.representative_hint");
+    group.fields.push_back(text_field(visit, "representative.citizen_number", "dossier.intake.citizen_number", Kind::number, false));
+    group.fields.back().width = 20;
+    group.fields.push_back(text_field(visit, "representative.ground", "dossier.intake.representative_ground", Kind::text, false));
+    group.fields.push_back(text_field(visit, "representative.until", "dossier.intake.representative_until", Kind::date, false));
+    for (auto& field : group.fields) field.autocomplete = "off";
+    return group;
+}
+
+/// Nobody when nothing was typed.
+Result<std::optional<Representative>> representative_typed(const visit::Visit& visit) {
+    const auto& request = visit.request;
+    Representative person{tidy(request.form_value("representative.name")),
+                          std::string(trim(request.form_value("representative.citizen_number"))),
+                          tidy(request.form_value("representative.ground")), std::nullopt};
+    const auto piece = [&](std::string_view suffix) {
+        return std::string(trim(request.form_value(fmt::format("representative.until{}", suffix))));
+    };
+    const auto until = piece("-year") + piece("-month") + piece("-day");
+    if (person.name.empty() && person.citizen_number.empty() && person.ground.empty() && until.empty()) return std::nullopt;
+    if (!until.empty()) {
+        const auto two = [](std::string text) { return text.size() == 1 ? "0" + text : text; };
+        person.until = parse_day(fmt::format("{}-{}-{}", piece("-year"), two(piece("-month")), two(piece("-day"))));
+        if (!person.until) return refuse_field("representative.until", "dossier.date_needed");
+    }
+    return TRY(checked_representative(std::move(person), local_day(visit.now)));
+}
+
+/// `1.001193, 2.000815`: what else the person brings in this visit.
+Result<std::vector<std::string>> together_typed(const visit::Visit& visit) {
+    std::vector<std::string> codes;
+    std::string code;
+    const auto text = std::string(visit.request.form_value("together")) + " ";
+    for (const char letter : text) {
+        if (letter != ' ' && letter != ',' && letter != ';') {
+            code += letter;
+        } else if (!code.empty()) {
+            codes.push_back(std::exchange(code, {}));
+        }
+    }
+    if (codes.size() > 10) return refuse_field("together", "dossier.too_many_together", {"10"});
+    return codes;
+}
+
 html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Procedure& procedure) {
     html::Fieldset group{visit.say("dossier.intake.handling"), {}};
     if (!procedure.parts.empty()) {
@@ -140,7 +205,6 @@ html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Proce
         delivery.choices.push_back({word, visit.say(fmt::format("dossier.delivery.{}", word)), {}, std::string_view(word) == "counter"});
     group.fields.push_back(std::move(channel));
     group.fields.push_back(std::move(delivery));
-    add_resolver(visit, procedure, group);
     return group;
 }
 
@@ -148,6 +212,11 @@ html::Fieldset handling_fields(const visit::Visit& visit, const procedure::Proce
 void refill(const visit::Visit& visit, html::Field& field, const std::vector<html::FieldErrorText>& errors) {
     const auto sent = visit.request.form_values(field.name);
     if (!sent.empty() && field.choices.empty()) field.value = sent.front();
+    if (field.kind == Kind::date) {
+        field.day = visit.request.form_value(field.name + "-day");
+        field.month = visit.request.form_value(field.name + "-month");
+        field.year = visit.request.form_value(field.name + "-year");
+    }
     if (visit.request.has_form("key"))
         for (auto& choice : field.choices) choice.chosen = std::find(sent.begin(), sent.end(), choice.value) != sent.end();
     for (const auto& line : errors)
@@ -175,6 +244,7 @@ IntakePage ask_for_dossier(const visit::Visit& visit, const procedure::Procedure
     page.procedure = procedure.code;
     page.procedure_name = procedure.name;
     page.groups = {owner_fields(visit), handling_fields(visit, procedure)};
+    page.special = special_fields(visit, procedure);
     return page;
 }
 
@@ -187,6 +257,14 @@ http::Response form(const visit::Visit& visit, const Error* error = nullptr) {
     for (auto& field : page.question) refill(visit, field, errors);
     for (auto& group : page.groups)
         for (auto& field : group.fields) refill(visit, field, errors);
+    for (auto& field : page.special.fields) {
+        refill(visit, field, errors);
+        const bool kind = field.name == "owner.kind";
+        const bool said = std::any_of(field.choices.begin(), field.choices.end(), [&](const html::Choice& one) {
+            return one.chosen && !one.value.empty() && (!kind || one.value != word_of(OwnerKind::person));
+        });
+        page.special_open = page.special_open || said || !field.error.empty() || !field.value.empty();
+    }
     show_errors(page, errors);
     const auto back = chosen.procedure ? html::Link{visit.say("dossier.intake.other_procedure"), "/desk/intake"}
                                        : html::Link{visit.say("dossier.desk.title"), "/desk"};
@@ -221,7 +299,11 @@ Result<Submission> submission_of(const visit::Visit& visit) {
                                                 std::string(trim(request.form_value("owner.citizen_number"))),
                                                 std::string(trim(request.form_value("owner.phone"))),
                                                 {},
-                                                tidy(request.form_value("owner.address"))}));
+                                                tidy(request.form_value("owner.address")),
+                                                from_word<OwnerKind>(request.form_value("owner.kind")).value_or(OwnerKind::person),
+                                                std::string(trim(request.form_value("owner.tax_code")))}));
+    submission.facts.representative = TRY(representative_typed(visit));
+    submission.together = TRY(together_typed(visit));
     boost::json::array papers;
     for (const auto part : request.form_values("papers")) papers.push_back(boost::json::value(part));
     submission.answers["papers_at_counter"] = std::move(papers);

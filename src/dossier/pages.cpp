@@ -31,7 +31,7 @@ std::string size_of(std::int64_t bytes) {
 PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper& paper) {
     PaperLine line;
     line.name = paper.file_name;
-    if (const auto* procedure = procedure_of(visit, dossier))
+    if (const auto* procedure = asked_by(*visit.law, dossier))
         for (const auto& part : procedure->parts)
             if (part.key == paper.part) line.name = part.name + " · " + paper.file_name;
     line.url = fmt::format("/dossiers/{}/papers/{}", dossier.code, paper.document);
@@ -46,7 +46,7 @@ std::string receipt_name(const visit::Visit& visit, const Dossier& dossier) {
 /// The papers that were handed over a counter and ticked there.
 void add_counter_papers(const visit::Visit& visit, const Folder& folder, std::vector<PaperLine>& lines) {
     const auto* ticked = folder.answers.if_contains("papers_at_counter");
-    const auto* procedure = procedure_of(visit, folder.dossier);
+    const auto* procedure = asked_by(*visit.law, folder.dossier);
     if (!ticked || !procedure) return;
     for (const auto& key : ticked->as_array())
         for (const auto& part : procedure->parts)
@@ -118,6 +118,36 @@ html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bo
     if (const auto by = counting_of(*visit.law, dossier))
         add("dossier.fact.rules", visit.locale == Locale::vi ? by->rules.name : by->rules.name_en);
     return facts;
+}
+
+/// Every dossier of the request with its own state; a link where the reader may open it.
+std::vector<OwnLine> together_of(const visit::Visit& visit, const Folder& folder, bool links) {
+    std::vector<OwnLine> lines;
+    for (const auto& sibling : folder.siblings) {
+        auto seen = folder.dossier; // of the same unit and owner
+        seen.resolving_unit = seen.desk = sibling.resolving_unit;
+        const auto* procedure = visit.law->procedures.find(sibling.procedure, local_day(folder.dossier.submitted_at));
+        const bool here = sibling.id == folder.dossier.id;
+        const bool may_open = links && !here && can_read(visit.actor, seen, visit.law->units).has_value();
+        const bool promised = sibling.due_at && !is_end(sibling.state) && sibling.state != State::resolved;
+        lines.push_back({procedure ? procedure->short_name : sibling.procedure, may_open ? "/dossiers/" + sibling.code : "",
+                         tag_of(visit, sibling.state, sibling.urgent_at.has_value()), sibling.code,
+                         promised ? visit.say("dossier.mine.due", {vi_day(local_day(*sibling.due_at))}) : ""});
+    }
+    return lines;
+}
+
+std::string together_title(const visit::Visit& visit, const Folder& folder) {
+    const auto count = fmt::format("{}", folder.siblings.size());
+    const auto* linked = folder.dossier.linked_by.empty() ? nullptr : asked_by(*visit.law, folder.dossier);
+    return linked ? visit.say("dossier.together.linked", {linked->short_name, count}) : visit.say("dossier.together.visit", {count});
+}
+
+/// Who acts for the owner, on what ground and how long.
+std::string representative_in_words(const visit::Visit& visit, const Representative& person, bool number) {
+    auto text = person.name + (number ? " · " + person.citizen_number : "") + "\n" + person.ground;
+    if (person.until) text += "\n" + visit.say("dossier.representative.until", {vi_day(*person.until)});
+    return text;
 }
 
 /// Sent, taken in, worked on, ready, returned: the way every citizen knows, with today's place marked.
@@ -205,12 +235,13 @@ std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& f
 /// By when the step it is in should be done; nothing while the clock stands still or when nothing is promised.
 std::optional<Instant> step_due(const visit::Visit& visit, const Dossier& dossier) {
     const auto* procedure = procedure_of(visit, dossier);
+    const auto* promise = asked_by(*visit.law, dossier);
     const auto by = counting_of(*visit.law, dossier);
     const bool running = dossier.state == State::accepted || dossier.state == State::in_process;
-    if (!by || !running || !procedure || !procedure->limit || !dossier.due_at) return std::nullopt;
+    if (!by || !running || !procedure || !promise || !promise->limit || !dossier.due_at) return std::nullopt;
     std::vector<int> shares;
     for (const auto& step : procedure->steps) shares.push_back(step.share);
-    const auto ends = deadline::step_ends(*by, *procedure->limit, *dossier.accepted_at, *dossier.due_at, shares);
+    const auto ends = deadline::step_ends(*by, *promise->limit, *dossier.accepted_at, *dossier.due_at, shares);
     for (std::size_t i = 0; ends && i < procedure->steps.size(); ++i)
         if (procedure->steps[i].key == dossier.step) return ends->at(i);
     return std::nullopt;
@@ -238,7 +269,7 @@ std::optional<html::Tag> due_tag(const visit::Visit& visit, Id unit, State state
 
 std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers) {
     std::vector<AnswerSection> sections;
-    const auto* procedure = procedure_of(visit, dossier);
+    const auto* procedure = asked_by(*visit.law, dossier);
     const auto* form = procedure ? visit.law->form(procedure->form, dossier.form_version) : nullptr;
     if (!form) return sections;
     for (const auto& question : form->questions) {
@@ -270,6 +301,8 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.notice = notice_of(visit, folder);
     page.receipt = receipt_name(visit, dossier);
     page.facts = facts_of(visit, dossier, !own);
+    page.together = together_of(visit, folder, own);
+    page.together_title = together_title(visit, folder);
     page.steps = steps_of(visit, dossier);
     add_missing(visit, folder, page);
     page.letters =
@@ -300,6 +333,12 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     const auto add = [&](std::string_view key, std::string value) {
         if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});
     };
+    page.together = together_of(visit, folder, true);
+    page.together_title = together_title(visit, folder);
+    if (dossier.owner.kind != OwnerKind::person)
+        add("dossier.fact.owner_kind", visit.say(fmt::format("dossier.owner_kind.{}", word_of(dossier.owner.kind))));
+    add("dossier.fact.owner_tax_code", dossier.owner.tax_code);
+    if (dossier.representative) add("dossier.fact.representative", representative_in_words(visit, *dossier.representative, true));
     add("dossier.fact.owner_number", dossier.owner.citizen_number);
     add("dossier.fact.owner_phone", dossier.owner.phone);
     add("dossier.fact.owner_address", dossier.owner.address);

@@ -30,6 +30,15 @@ struct AnswerSection {
     html::SummaryList list;
 };
 
+/// One of the citizen's dossiers in a list: a card, because on a phone a table would hide the state.
+struct OwnLine {
+    std::string procedure;
+    std::string url; ///< empty: not theirs to open
+    html::Tag state;
+    std::string code;
+    std::string due; ///< a sentence; empty when nothing is promised
+};
+
 /// The citizen's page of a dossier: where it is, whose turn it is, what was promised, what can be done now.
 struct CitizenPage {
     std::string code;
@@ -42,6 +51,8 @@ struct CitizenPage {
     std::optional<html::Notice> notice;
     html::SummaryList facts;
     html::Steps steps;
+    std::vector<OwnLine> together; ///< the whole request, when it is one of several dossiers
+    std::string together_title;
     std::vector<PaperLine> results;
     std::vector<PaperLine> papers;
     std::vector<PaperLine> letters; ///< from the office
@@ -85,6 +96,8 @@ struct CasePage {
     html::SummaryList facts;
     std::vector<AnswerSection> answers;
     std::vector<PaperLine> papers, results, letters;
+    std::vector<OwnLine> together; ///< as on the citizen's page
+    std::string together_title;
     html::Table history;
     std::vector<ActionForm> actions;
     std::string receipt_url;
@@ -103,14 +116,6 @@ struct DeskPage {
     std::string register_url;
 };
 
-/// One of the citizen's dossiers in their list: a card, because on a phone a table would hide the state.
-struct OwnLine {
-    std::string procedure;
-    std::string url;
-    html::Tag state;
-    std::string code;
-    std::string due; ///< a sentence; empty when nothing is promised
-};
 struct MinePage {
     std::vector<OwnLine> dossiers;
 };
@@ -127,6 +132,8 @@ struct IntakePage {
     std::vector<html::Choice> procedures; ///< to pick from while typing
     std::string procedure, procedure_name;
     std::vector<html::Fieldset> groups;
+    html::Fieldset special;    ///< what most do not need, folded
+    bool special_open = false; ///< something was typed there
     std::string key; ///< keeps a double click from making two dossiers
 };
 

@@ -2,6 +2,7 @@
 
 #include "dossier/numbering.hpp"
 #include "message/message.hpp"
+#include "reception/continuation.hpp"
 
 namespace motcua::dossier {
 
@@ -9,20 +10,10 @@ namespace {
 
 void tell_citizen(db::Tx& tx, const Work& work, const Dossier& dossier, const Effect& effect) {
     if (effect.message.empty()) return;
-    const auto* procedure = work.law.procedures.version(dossier.procedure, dossier.procedure_version);
+    const auto* procedure = asked_by(work.law, dossier);
     message::tell(tx, {dossier.account, dossier.owner.phone, dossier.owner.email, work.locale}, effect.message,
                   {dossier.code, procedure ? procedure->short_name : dossier.procedure, effect.message_extra}, "/dossiers/" + dossier.code,
                   work.now);
-}
-
-/// The dossier as it is now, when the person may act on it and saw this version.
-Result<Dossier> taken_up(Store& store, const Work& work, const Target& target, Action action) {
-    const auto unit = TRY(unit_of(work.law, target.code));
-    auto found = store.with_code(unit, target.code);
-    if (!found) return refuse(Kind::not_found, "dossier.not_found");
-    TRY(can(work.actor, action, *found, work.law.units));
-    if (target.version != 0 && target.version != found->version) return refuse(Kind::conflict, "dossier.moved_meanwhile");
-    return *std::move(found);
 }
 
 Result<void> change_and_settle(db::Tx& tx, Store& store, const Work& work, Dossier& dossier, Action action, const ChangeInTx& change) {
@@ -33,9 +24,18 @@ Result<void> change_and_settle(db::Tx& tx, Store& store, const Work& work, Dossi
 
 } // namespace
 
+Result<Dossier> taken_up(Store& store, const Work& work, const Target& target, Action action) {
+    const auto unit = TRY(unit_of(work.law, target.code));
+    auto found = store.with_code(unit, target.code);
+    if (!found) return refuse(Kind::not_found, "dossier.not_found");
+    TRY(can(work.actor, action, *found, work.law.units));
+    if (target.version != 0 && target.version != found->version) return refuse(Kind::conflict, "dossier.moved_meanwhile");
+    return *std::move(found);
+}
+
 Result<Id> unit_of(const law::Law& law, std::string_view code) {
     const auto parts = parse_code(code);
-    const auto* unit = parts ? law.units.with_identifier(parts->identifier, parts->day) : nullptr;
+    const auto* unit = parts ? reception::bearer_of(law.units, parts->identifier, parts->day) : nullptr;
     if (!unit) return refuse(Kind::not_found, "dossier.not_found");
     return unit->id;
 }

@@ -19,6 +19,9 @@ Result<Dossier> perform_in_tx(const Work& work, const Target& target, Action act
 Result<Dossier> perform_then(const Work& work, const Target& target, Action action, const Change& change,
                              const std::function<bool(const Dossier&)>& goes_on, Action next_action, const Change& next);
 
+/// The dossier as it is now, when the person may act on it and saw this version.
+Result<Dossier> taken_up(Store& store, const Work& work, const Target& target, Action action);
+
 /// Saves what a change did: row (unless it is new), event, counters, message.
 Result<void> settle(db::Tx& tx, Store& store, const Work& work, Dossier& dossier, Action action, std::string_view from_state,
                     Effect effect);

@@ -13,6 +13,7 @@ Folder folder_of(Store& store, Dossier dossier) {
     folder.answers = store.answers(dossier);
     folder.papers = store.papers(dossier);
     folder.events = store.events(dossier);
+    folder.siblings = store.siblings(dossier);
     folder.dossier = std::move(dossier);
     return folder;
 }

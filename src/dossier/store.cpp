@@ -33,13 +33,19 @@ struct Row {
     int rule_set_version, supplement_requests;
     Id resolving_unit, help_place, desk;
     int in_transit;
+    Id request;
+    std::string linked_by;
+    OwnerKind owner_kind;
+    std::string owner_tax_code;
+    std::optional<db::Bytes> representative;
 };
 
 #define DOSSIER_COLUMNS                                                                                                                    \
     "unit_id, id, code, version, state, procedure, procedure_version, form_version, calendar_version, channel, account_id, "               \
     "assisted_by, owner_name, owner_number, owner_phone, owner_email, owner_address, delivery, submitted_at, acknowledge_by, "             \
     "accepted_at, due_at, paused_at, resolved_at, returned_at, urgent_at, assignee, step, result_document, result_electronic, "            \
-    "rule_set, rule_set_version, supplement_requests, resolving_unit_id, help_place_id, desk_unit_id, in_transit"
+    "rule_set, rule_set_version, supplement_requests, resolving_unit_id, help_place_id, desk_unit_id, in_transit, request_id, "            \
+    "linked_by, owner_kind, owner_tax_code, representative"
 
 const db::Query<int(Id, Day)> take_number{"insert into dossier_sequence (unit_id, day, last) values ($1, $2, 1) "
                                           "on conflict (unit_id, day) do update set last = dossier_sequence.last + 1 returning last"};
@@ -51,10 +57,12 @@ const db::Query<void(Id, Id, std::string_view, int, State, std::string_view, int
                      std::optional<db::Bytes>, std::string_view, std::string_view, std::string_view, Delivery, Instant,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
                      std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, std::string_view, int, int, Id, Id, Id,
-                     int, std::optional<std::string>, std::optional<std::string>, std::optional<std::string>)>
+                     int, Id, std::string_view, OwnerKind, std::string_view, std::optional<db::Bytes>, std::optional<std::string>,
+                     std::optional<std::string>, std::optional<std::string>)>
     insert_dossier{"insert into dossier (" DOSSIER_COLUMNS ", owner_number_hash, idempotency_key, request_hash) values "
                    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
-                   "$25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)"};
+                   "$25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, "
+                   "$41, $42, $43, $44, $45)"};
 const db::Query<void(int, State, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, int, int,
                      std::string_view, int, int, Id, Id, int, Id, Id, int)>
@@ -103,6 +111,28 @@ const db::Query<Line(Id, int)> select_of_account{
     "resolving_unit_id, desk_unit_id, in_transit "
     "from dossier where account_id = $1 order by id desc limit $2"};
 
+const db::Query<Sibling(Id, Id)> select_siblings{"select id, code, procedure, state, due_at, urgent_at, resolving_unit_id from dossier "
+                                                 "where unit_id = $1 and request_id = $2 order by id"};
+
+std::optional<db::Bytes> sealed_representative(const Dossier& dossier, std::string_view number_key) {
+    if (!dossier.representative) return std::nullopt;
+    const auto& person = *dossier.representative;
+    const boost::json::object object{{"name", person.name},
+                                     {"citizen_number", person.citizen_number},
+                                     {"ground", person.ground},
+                                     {"until", person.until ? iso(*person.until) : std::string()}};
+    return db::Bytes{crypto::seal(number_key, boost::json::serialize(object))};
+}
+
+/// Lists read with no key: they do not show who acts.
+std::optional<Representative> representative_of(const db::Bytes& sealed, std::string_view number_key) {
+    const auto text = crypto::open(number_key, sealed.value);
+    if (!text) return std::nullopt;
+    const auto object = boost::json::parse(*text).as_object();
+    const auto said = [&](std::string_view name) { return std::string(object.at(name).as_string()); };
+    return Representative{said("name"), said("citizen_number"), said("ground"), parse_day(said("until"))};
+}
+
 Dossier dossier_of(Row row, std::string_view number_key) {
     Dossier dossier;
     dossier.unit = row.unit;
@@ -118,8 +148,11 @@ Dossier dossier_of(Row row, std::string_view number_key) {
     dossier.account = row.account;
     dossier.assisted_by = row.assisted_by;
     const auto number = row.owner_number ? crypto::open(number_key, row.owner_number->value) : std::nullopt;
-    dossier.owner = {std::move(row.owner_name), number.value_or(""), std::move(row.owner_phone), std::move(row.owner_email),
-                     std::move(row.owner_address)};
+    dossier.owner = {.name = std::move(row.owner_name),
+                     .citizen_number = number.value_or(""),
+                     .phone = std::move(row.owner_phone),
+                     .email = std::move(row.owner_email),
+                     .address = std::move(row.owner_address)};
     dossier.delivery = row.delivery;
     dossier.submitted_at = row.submitted_at;
     dossier.acknowledge_by = row.acknowledge_by;
@@ -140,6 +173,11 @@ Dossier dossier_of(Row row, std::string_view number_key) {
     dossier.help_place = row.help_place;
     dossier.desk = row.desk;
     dossier.in_transit = row.in_transit != 0;
+    dossier.request = row.request;
+    dossier.linked_by = std::move(row.linked_by);
+    dossier.owner.kind = row.owner_kind;
+    dossier.owner.tax_code = std::move(row.owner_tax_code);
+    if (row.representative) dossier.representative = representative_of(*row.representative, number_key);
     return dossier;
 }
 
@@ -180,7 +218,8 @@ void Store::add(const Dossier& d, std::string_view idempotency_key, std::string_
             d.channel, d.account, d.assisted_by, d.owner.name, sealed, d.owner.phone, d.owner.email, d.owner.address, d.delivery,
             d.submitted_at, d.acknowledge_by, d.accepted_at, d.due_at, d.paused_at, d.resolved_at, d.returned_at, d.urgent_at, d.assignee,
             d.step, d.result_document, d.result_electronic ? 1 : 0, d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(),
-            d.help_place, d.lies_at(), d.in_transit ? 1 : 0, number_hash, filled(idempotency_key), filled(request_hash));
+            d.help_place, d.lies_at(), d.in_transit ? 1 : 0, d.request, d.linked_by, d.owner.kind, d.owner.tax_code,
+            sealed_representative(d, number_key_), number_hash, filled(idempotency_key), filled(request_hash));
 }
 
 void Store::add_answers(const Dossier& dossier, const boost::json::object& answers) {
@@ -246,6 +285,11 @@ std::vector<Reading> Store::readings(const Dossier& dossier) {
 
 bool Store::read_today(const Dossier& dossier, Id reader, Day day) {
     return tx_.one(select_reading, dossier.unit, dossier.id, day, reader).has_value();
+}
+
+std::vector<Sibling> Store::siblings(const Dossier& dossier) {
+    if (dossier.request == 0) return {};
+    return tx_.all(select_siblings, dossier.unit, dossier.request);
 }
 
 std::vector<Line> Store::of_account(Id account, int limit) {

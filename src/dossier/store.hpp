@@ -47,6 +47,9 @@ class Store {
     std::vector<Reading> readings(const Dossier& dossier);
     bool read_today(const Dossier& dossier, Id reader, Day day);
 
+    /// All of its request, itself included; none when it came alone.
+    std::vector<Sibling> siblings(const Dossier& dossier);
+
     std::vector<Line> of_account(Id account, int limit);
 
   private:

@@ -1,11 +1,12 @@
 #include "dossier/actions.hpp"
 
 #include "base/crypto.hpp"
-#include "dossier/perform.hpp"
+#include "dossier/requests.hpp"
 #include "dossier/store.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,6 +28,7 @@ std::string request_hash(std::string_view key, const Submission& submission) {
 
                                 {"papers", std::move(papers)}};
     if (facts.resolving_unit != 0) request["resolving_unit"] = facts.resolving_unit;
+    if (!submission.together.empty()) request["together"] = boost::json::value_from(submission.together);
     if (facts.help_place != 0) request["help_place"] = facts.help_place;
     return crypto::keyed_hash_hex(key, boost::json::serialize(request));
 }
@@ -38,10 +40,10 @@ Result<void> may_submit(const Work& work, const SubmissionFacts& facts) {
 
 /// Everything that is wrong with the form and the papers, at once. At the counter both lie on the desk, on paper.
 std::vector<FieldError> faults_of(const Work& work, const Submission& submission, const Dossier& dossier) {
-    const auto* procedure = work.law.procedures.version(dossier.procedure, dossier.procedure_version);
     std::vector<FieldError> faults;
     if (submission.facts.owner.name.empty()) faults.push_back({"owner.name", "dossier.owner_needed", {}});
-    if (dossier.channel != procedure::Channel::online) return faults;
+    const auto* procedure = asked_by(work.law, dossier);
+    if (dossier.channel != procedure::Channel::online || !procedure) return faults;
     if (const auto* form = work.law.form(procedure->form))
         for (auto& fault : form::check_all(*form, submission.answers, local_day(work.now))) faults.push_back(std::move(fault));
     for (const auto& part : procedure->parts) {
@@ -52,50 +54,66 @@ std::vector<FieldError> faults_of(const Work& work, const Submission& submission
     return faults;
 }
 
-Result<void> attach(Store& store, const Work& work, const Dossier& dossier, const std::vector<PaperLink>& papers) {
+/// The papers belong to every dossier of the request.
+Result<void> attach(Store& store, const Work& work, const std::vector<Dossier>& dossiers, const std::vector<PaperLink>& papers) {
     for (const auto& paper : papers) {
         if (!store.may_attach(paper.document, work.actor.account)) return refuse_field(paper.part, "dossier.paper_not_yours");
-        store.add_paper(dossier, paper.document, paper.part, "part", work.now);
+        for (const auto& dossier : dossiers) store.add_paper(dossier, paper.document, paper.part, "part", work.now);
     }
     return {};
 }
 
-Result<Submitted> write_new(db::Tx& tx, const Work& work, const Submission& submission, Dossier dossier, const std::string& hash) {
-    Store store(tx, work.number_key);
-    if (!submission.idempotency_key.empty()) {
-        if (const auto used = store.with_key(dossier.unit, dossier.account, submission.idempotency_key)) {
-            if (used->request_hash != hash) return refuse_field("Idempotency-Key", "dossier.key_used");
-            return Submitted{*store.with_id(dossier.unit, used->id), true};
-        }
-    }
+/// What was ticked at the counter lies with the first dossier of a visit; the children of a linked procedure share it.
+boost::json::object answers_of(const Submission& submission, const Dossier& dossier, bool first) {
+    auto answers = submission.answers;
+    if (!first && dossier.linked_by.empty()) answers.erase("papers_at_counter");
+    return answers;
+}
+
+Result<void> write_one(db::Tx& tx, Store& store, const Work& work, const Submission& submission, Dossier& dossier, bool first,
+                       const std::string& hash) {
     const Day today = local_day(work.now);
     dossier.id = new_id(work.now);
     dossier.code = code_of(work.law.units.find(dossier.unit)->identifier, today, store.next_number(dossier.unit, today));
-    store.add(dossier, submission.idempotency_key, hash);
-    store.add_answers(dossier, submission.answers);
-    TRY(attach(store, work, dossier, submission.papers));
-    const Frame frame{work.law, work.actor, work.now};
-    TRY(settle(tx, store, work, dossier, Action::submission, "", submitted(frame, dossier)));
-    if (submission.accept_at_once) {
-        const auto from_state = word_of(dossier.state);
-        const auto effect = TRY(accept(dossier, frame));
-        TRY(settle(tx, store, work, dossier, Action::acceptance, from_state, effect));
-        if (dossier.for_elsewhere()) {
-            const auto handed_on = TRY(transfer_to_resolver(dossier, frame));
-            TRY(settle(tx, store, work, dossier, Action::transfer, word_of(dossier.state), handed_on));
+    store.add(dossier, first ? submission.idempotency_key : "", first ? hash : "");
+    store.add_answers(dossier, answers_of(submission, dossier, first));
+    auto effect = submitted(Frame{work.law, work.actor, work.now}, dossier);
+    if (!first) effect.message.clear(); // one message for one request
+    TRY(settle(tx, store, work, dossier, Action::submission, "", std::move(effect)));
+    if (!submission.accept_at_once) return {};
+    return accept_and_route(tx, store, work, dossier, !first && !dossier.linked_by.empty());
+}
+
+Result<Submitted> write_new(db::Tx& tx, const Work& work, const Submission& submission, std::vector<Dossier> dossiers,
+                            const std::string& hash) {
+    Store store(tx, work.number_key);
+    const auto& one = dossiers.front();
+    if (!submission.idempotency_key.empty()) {
+        if (const auto used = store.with_key(one.unit, one.account, submission.idempotency_key)) {
+            if (used->request_hash != hash) return refuse_field("Idempotency-Key", "dossier.key_used");
+            return Submitted{*store.with_id(one.unit, used->id), true};
         }
     }
-    return Submitted{std::move(dossier), false};
+    for (auto& dossier : dossiers) TRY(write_one(tx, store, work, submission, dossier, &dossier == &dossiers.front(), hash));
+    TRY(attach(store, work, dossiers, submission.papers));
+    return Submitted{std::move(dossiers.front()), false};
+}
+
+Result<std::vector<Dossier>> begun(const Work& work, const Submission& submission) {
+    const auto all = TRY(facts_of(work, submission));
+    std::vector<Dossier> dossiers;
+    for (const auto& facts : all) dossiers.push_back(TRY(begin(Frame{work.law, work.actor, work.now}, facts)));
+    return dossiers;
 }
 
 } // namespace
 
 Result<Submitted> submit(const Work& work, Submission submission) {
     TRY(may_submit(work, submission.facts));
-    const auto dossier = TRY(begin(Frame{work.law, work.actor, work.now}, submission.facts));
-    if (auto faults = faults_of(work, submission, dossier); !faults.empty()) return refuse_fields(std::move(faults));
+    const auto dossiers = TRY(begun(work, submission));
+    if (auto faults = faults_of(work, submission, dossiers.front()); !faults.empty()) return refuse_fields(std::move(faults));
     const auto hash = submission.idempotency_key.empty() ? std::string() : request_hash(work.number_key, submission);
-    const auto write = [&] { return work.database.write([&](db::Tx& tx) { return write_new(tx, work, submission, dossier, hash); }); };
+    const auto write = [&] { return work.database.write([&](db::Tx& tx) { return write_new(tx, work, submission, dossiers, hash); }); };
     try {
         return write();
     } catch (const db::ConstraintBroken&) {

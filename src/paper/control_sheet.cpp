@@ -63,6 +63,8 @@ std::string taker(const Letter& letter, const Event& event, const boost::json::o
         return next_step(letter, text_in(details, "step"));
     case Action::send_back:
         return step_name(letter, text_in(details, "to_step"));
+    case Action::transfer:
+        return text_in(details, "to_name");
     default:
         return event.actor_name;
     }

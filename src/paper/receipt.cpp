@@ -22,7 +22,7 @@ std::string name_of(const procedure::Procedure* procedure, std::string_view part
 
 void add_papers(Letter& letter) {
     const auto& folder = letter.source().folder;
-    const auto* procedure = letter.procedure();
+    const auto* procedure = dossier::asked_by(letter.source().law, letter.dossier());
     std::vector<std::vector<std::string>> rows;
     std::vector<int> files; // of each row: several files may be one paper
     const auto add = [&](std::string name, std::string kind) {
@@ -41,6 +41,25 @@ void add_papers(Letter& letter) {
     if (!rows.empty()) letter.pdf().table({"STT", say("paper.receipt.part"), say("paper.receipt.kind")}, rows, {0.1, 0.65, 0.25});
 }
 
+/// Everything that came in with the same visit or under the same linked procedure: one receipt lists all.
+void add_together(Letter& letter) {
+    const auto& source = letter.source();
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& sibling : source.folder.siblings) {
+        const auto* procedure = source.law.procedures.find(sibling.procedure, local_day(letter.dossier().submitted_at));
+        rows.push_back({fmt::format("{}", rows.size() + 1), sibling.code, procedure ? procedure->short_name : sibling.procedure});
+    }
+    if (!rows.empty()) letter.pdf().table({"STT", say("paper.receipt.code"), say("paper.receipt.together")}, rows, {0.1, 0.35, 0.55});
+}
+
+void add_owner(Letter& letter) {
+    const auto& dossier = letter.dossier();
+    if (letter.source().masked) return;
+    letter.fact("paper.receipt.tax_code", dossier.owner.tax_code);
+    if (dossier.representative)
+        letter.fact("paper.receipt.representative", fmt::format("{} ({})", dossier.representative->name, dossier.representative->ground));
+}
+
 } // namespace
 
 std::string receipt(Letter letter) {
@@ -49,6 +68,7 @@ std::string receipt(Letter letter) {
     letter.head(Letter::From::desk, say("paper.code", {dossier.code}));
     letter.about("paper.receipt.of");
     letter.fact("dossier.fact.resolving_unit", text_in(letter.details(), "resolved_by")); // as it was then, wherever it went later
+    add_owner(letter);
     letter.fact("paper.receipt.sets", say("paper.receipt.one_set"));
     if (letter.procedure()) letter.fact("paper.receipt.limit", limit_of(*letter.procedure()));
     letter.fact("dossier.fact.submitted_at", moment(dossier.submitted_at));
@@ -57,6 +77,7 @@ std::string receipt(Letter letter) {
     if (const auto due = parse_instant(text_in(letter.details(), "due_at"))) letter.fact("dossier.fact.due_at", moment(*due));
     letter.fact("dossier.fact.delivery", say(fmt::format("dossier.delivery.{}", word_of(dossier.delivery))));
     add_papers(letter);
+    add_together(letter);
     if (const int number = dossier::paper_number_in(letter.details()))
         letter.pdf().note(
             say("paper.receipt.book", {fmt::format("{}", civil(local_day(letter.event().at)).year), fmt::format("{}", number)}));

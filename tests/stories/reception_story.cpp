@@ -2,6 +2,7 @@
 #include "dossier/actions.hpp"
 #include "dossier/recount.hpp"
 #include "dossier/verify.hpp"
+#include "form/sample.hpp"
 #include "support/test_app.hpp"
 
 #include <boost/json.hpp>
@@ -185,4 +186,183 @@ TEST_CASE("a program says the three places, and reads where a dossier lies") {
     CHECK(thu.call(http::Method::post, url + "/transfer-receipt", R"({"version":5})").status == 403);
     body["resolving_unit"] = "25000";
     CHECK(binh.call(http::Method::post, "/api/v1/dossiers", json::serialize(body)).status == 422);
+}
+
+namespace {
+
+constexpr std::string_view linked = "2.002622"; // birth, residence, health card: one request
+
+/// Thu takes the requests of the commune; Uyên, An and Phúc work in the province's social insurance.
+void given_insurance(TestApp& app) {
+    give(app, "uyen", Role::clerk, "H19.08");
+    give(app, "nga", Role::officer, "H19.08");
+    give(app, "phuc", Role::approver, "H19.08");
+}
+
+std::vector<std::string> codes_of(TestApp& app, const std::string& code) {
+    std::vector<std::string> codes;
+    for (const auto& sibling : folder_of(app, code).siblings) codes.push_back(sibling.code);
+    return codes;
+}
+
+/// Lan sends it from home; the code of the first child.
+std::string given_linked_request(TestApp& app) {
+    auto& lan = app.program_of("lan");
+    const auto paper = lan.upload("/api/v1/documents",
+                                  {"file", "giay-chung-sinh.pdf", "application/pdf", "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"});
+    REQUIRE(paper.status == 201);
+    const auto law = app.services().shelf.get();
+    const auto today = local_day(app.clock.now());
+    const auto* procedure = law->procedures.find(linked, today);
+    const json::object body{{"procedure", linked},
+                            {"unit", there},
+                            {"channel", "online"},
+                            {"owner", {{"name", "Nguyễn Thị Lan"}, {"phone", "0912345678"}}},
+                            {"answers", form::sample_answers(*law->form(procedure->form), {.name = "Nguyễn Thị Lan"}, today, 1)},
+                            {"documents", json::array{json::object{{"id", paper.json().at("id")}, {"part", "part-1"}}}}};
+    const auto sent = lan.call(http::Method::post, "/api/v1/dossiers", json::serialize(body), {{"idempotency-key", "k-linked"}});
+    INFO(sent.body);
+    REQUIRE(sent.status == 201);
+    CHECK(lan.call(http::Method::post, "/api/v1/dossiers", json::serialize(body), {{"idempotency-key", "k-linked"}}).status == 200);
+    return std::string(sent.json().at("code").as_string());
+}
+
+void resolve(TestApp& app, const std::string& code, std::string_view clerk, std::string_view officer, std::string_view approver) {
+    REQUIRE(act(app, clerk, code, "assignment", {{"officer", fmt::format("{}", app.id_of(officer))}}).status == 303);
+    while (folder_of(app, code).dossier.step != "sign")
+        REQUIRE(act(app, officer, code, "step", {{"step.opinion", "Đủ điều kiện"}}).status == 303);
+    REQUIRE(act(app, approver, code, "result", {}, {result_paper}).status == 303);
+}
+
+} // namespace
+
+TEST_CASE("birth, residence and health card are one request: three dossiers, one date, one message, three results") {
+    TestApp app("2026-07-13T09:00");
+    given_two_desks(app);
+    given_insurance(app);
+    const auto first = given_linked_request(app);
+    const auto codes = codes_of(app, first);
+    REQUIRE(codes.size() == 3);
+    CHECK(codes[0] == first);
+    CHECK(app.queued("message.sms") == 1);
+    const auto page = app.as("lan").get("/dossiers/" + first);
+    CHECK(page.has("3 hồ sơ, một ngày hẹn"));
+    for (const auto& code : codes) CHECK(page.has(code));
+
+    REQUIRE(act(app, "thu", codes[1], "acceptance").status == 303); // whichever: the others with it
+    CHECK(app.queued("message.sms") == 2);
+    const auto due = folder_of(app, first).dossier.due_at;
+    CHECK(iso(*due) == iso(*parse_instant("2026-08-10T17:00"))); // twenty working days, that of the linked procedure
+    for (const auto& code : codes) {
+        CHECK(folder_of(app, code).dossier.due_at == due);
+        CHECK(folder_of(app, code).dossier.received());
+        CHECK(folder_of(app, code).papers.size() == 1);
+        CHECK(app.as("lan").get(fmt::format("/dossiers/{}/receipt.pdf", code)).status == 200);
+    }
+    CHECK(history_of(app, codes[2]) == "submission by Lan; acceptance by Thu; transfer by Thu");
+    REQUIRE(act(app, "uyen", codes[2], "transfer-receipt").status == 303);
+    CHECK(app.as("uyen").get("/dossiers/" + codes[0]).status == 403); // of the others they see that they are
+
+    resolve(app, codes[0], "thu", "hoa", "tam");
+    resolve(app, codes[1], "thu", "hoa", "tam");
+    resolve(app, codes[2], "uyen", "nga", "phuc");
+    for (const auto& code : codes) {
+        CHECK(folder_of(app, code).dossier.state == dossier::State::returned);
+        CHECK(app.as("lan").get("/dossiers/" + code).has("Kết quả đã được trả cho ông/bà."));
+    }
+    check_books(app);
+}
+
+TEST_CASE("one child of a request that is stopped does not stop the others") {
+    TestApp app("2026-07-13T09:00");
+    given_two_desks(app);
+    const auto codes = codes_of(app, given_linked_request(app));
+    REQUIRE(act(app, "thu", codes[0], "acceptance").status == 303);
+    REQUIRE(act(app, "tam", codes[1], "stop", {{"reason", "Chưa có chỗ ở hợp pháp"}, {"legal_ground", "Luật Cư trú"}}).status == 303);
+    resolve(app, codes[0], "thu", "hoa", "tam");
+    CHECK(folder_of(app, codes[1]).dossier.state == dossier::State::stopped);
+    CHECK(folder_of(app, codes[0]).dossier.state == dossier::State::returned);
+    CHECK_FALSE(dossier::is_end(folder_of(app, codes[2]).dossier.state));
+    check_books(app);
+}
+
+TEST_CASE("a refused child stays refused when the others are accepted") {
+    TestApp app("2026-07-13T09:00");
+    given_two_desks(app);
+    const auto codes = codes_of(app, given_linked_request(app));
+    REQUIRE(act(app, "thu", codes[1], "refusal", {{"reason", "Đã thường trú"}, {"legal_ground", "Luật Cư trú"}}).status == 303);
+    REQUIRE(act(app, "thu", codes[0], "acceptance").status == 303);
+    CHECK(folder_of(app, codes[1]).dossier.state == dossier::State::refused);
+    CHECK(folder_of(app, codes[2]).dossier.received());
+    check_books(app);
+}
+
+TEST_CASE("several procedures of one visit are a dossier each, with a date each, and every receipt lists all") {
+    TestApp app("2022-07-11T09:00");
+    const auto visit = [&](std::string_view procedure, std::string_view together) {
+        return app.as("binh").post("/desk/intake", {{"procedure", std::string(procedure)},
+                                                    {"owner.name", "Điểu Bé"},
+                                                    {"channel", "direct"},
+                                                    {"delivery", "counter"},
+                                                    {"together", std::string(together)},
+                                                    {"key", "k1"}});
+    };
+    CHECK(visit(marital, "9.999999").status == 422);
+    CHECK(visit(marital, "2.000986").status == 422);
+    CHECK(visit("2.000986", "1.001193").status == 422);
+    const auto done = visit(marital, "1.001193, 2.000815");
+    REQUIRE(done.status == 303);
+    const auto start = done.location.find("H10");
+    const auto code = done.location.substr(start, done.location.find('?') - start);
+    const auto codes = codes_of(app, code);
+    REQUIRE(codes.size() == 3);
+    CHECK(folder_of(app, codes[0]).dossier.due_at != folder_of(app, codes[1]).dossier.due_at);
+    CHECK(app.as("binh").get("/dossiers/" + codes[2]).has("Cùng một lần nộp: 3 hồ sơ"));
+    CHECK(app.as("binh").get(fmt::format("/dossiers/{}/receipt.pdf", codes[1])).status == 200);
+    const auto online = app.program_of("lan").call(http::Method::post, "/api/v1/dossiers",
+                                                   json::serialize(json::object{{"procedure", marital},
+                                                                                {"unit", "H10.41.05"},
+                                                                                {"owner", {{"name", "Nguyễn Thị Lan"}}},
+                                                                                {"together", json::array{"1.001193"}}}));
+    CHECK(online.status == 422);
+    CHECK(online.has("Nộp nhiều thủ tục cùng lúc chỉ có tại quầy"));
+    check_books(app);
+}
+
+TEST_CASE("a household business owns a dossier by its tax code, and somebody authorised may act for it until their day") {
+    TestApp app("2022-07-11T09:00");
+    const auto intake = [&](http::Pairs more) {
+        http::Pairs fields{{"procedure", std::string(marital)},
+                           {"owner.name", "Hộ kinh doanh Sáu Điểu"},
+                           {"owner.kind", "household_business"},
+                           {"channel", "direct"},
+                           {"delivery", "counter"},
+                           {"key", "k1"}};
+        for (auto& field : more) fields.push_back(std::move(field));
+        return app.as("binh").post("/desk/intake", std::move(fields));
+    };
+    CHECK(intake({}).has("Xin ghi mã số thuế."));
+    CHECK(intake({{"owner.tax_code", "123"}}).status == 422);
+    const http::Pairs sound{
+        {"owner.tax_code", "0100109106"}, {"representative.name", "Điểu Sáu"}, {"representative.citizen_number", "070090000126"}};
+    auto without = sound;
+    CHECK(intake(without).has("Xin ghi giấy tờ ủy quyền"));
+    auto ended = sound;
+    for (const auto* piece : {"representative.until-day", "representative.until-month"}) ended.emplace_back(piece, "1");
+    ended.emplace_back("representative.until-year", "2022");
+    ended.emplace_back("representative.ground", "Giấy ủy quyền số 12/2022");
+    CHECK(intake(ended).has("Ủy quyền đã hết hạn ngày 01/01/2022."));
+    auto good = sound;
+    good.emplace_back("representative.ground", "Giấy ủy quyền số 12/2022");
+    const auto done = intake(good);
+    REQUIRE(done.status == 303);
+    const auto start = done.location.find("H10");
+    const auto code = done.location.substr(start, done.location.find('?') - start);
+    const auto page = app.as("binh").get("/dossiers/" + code);
+    for (const auto* said : {"Hộ kinh doanh", "0100109106", "Điểu Sáu", "Giấy ủy quyền số 12/2022"}) CHECK(page.has(said));
+    CHECK(folder_of(app, code).dossier.representative->citizen_number == "070090000126");
+    const auto read = app.program_of("binh").get("/api/v1/dossiers/" + code);
+    CHECK(read.json().at("representative").at("name").as_string() == "Điểu Sáu");
+    CHECK(read.json().at("owner").at("kind").as_string() == "household_business");
+    check_books(app);
 }

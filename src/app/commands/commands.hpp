@@ -13,6 +13,8 @@ int backup(const Arguments& arguments, Config& config, Clock& clock);
 int recount(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option recount_options[] = {{"repair", {}, "sửa bộ đếm theo lịch sử", "make the counters what history says"}};
 int verify(const Arguments& arguments, Config& config, Clock& clock);
+int regrant(const Arguments& arguments, Config& config, Clock& clock);
+inline constexpr Option regrant_options[] = {{"dry-run", {}, "chỉ xem, không ghi", "report only, change nothing"}};
 
 int lint(const Arguments& arguments, Config& config, Clock& clock);
 int import(const Arguments& arguments, Config& config, Clock& clock);

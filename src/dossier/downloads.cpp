@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace motcua::dossier {
 
 http::Response download_paper(const visit::Visit& visit) {
@@ -20,9 +22,11 @@ http::Response download_paper(const visit::Visit& visit) {
 }
 
 std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier) {
-    std::vector<Id> units; // the nearest office first
-    for (const auto* unit : visit.law->units.path(reception::continuing(visit.law->units, dossier.lies_at())))
-        units.insert(units.begin(), unit->id);
+    const auto& tree = visit.law->units;
+    std::vector<Id> units; // the nearest office first, and that which continues it
+    for (const auto desk : {dossier.lies_at(), reception::continuing(tree, dossier.lies_at())})
+        for (const auto* unit : tree.path(desk))
+            if (std::find(units.begin(), units.end(), unit->id) == units.end()) units.insert(units.begin(), unit->id);
     return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, account::Role::officer, units, visit.now); });
 }
 

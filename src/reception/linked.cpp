@@ -25,7 +25,8 @@ Linked read() {
     const auto file = embedded::file("data/reception/linked_procedures.json");
     if (!file) throw std::logic_error("data/reception/linked_procedures.json is missing");
     Linked all;
-    for (const auto& row : boost::json::parse(file->bytes).as_array())
+    const auto rows = boost::json::parse(file->bytes);
+    for (const auto& row : rows.as_array())
         for (const auto& child : row.at("children").as_array())
             all[std::string(row.at("procedure").as_string())].push_back(child_of(child.as_object()));
     return all;

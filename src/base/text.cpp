@@ -18,6 +18,34 @@ std::string mapped(std::string_view text, int options) {
     return bytes < 0 ? std::string() : std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(bytes));
 }
 
+bool is_continuation(char letter) {
+    return (static_cast<unsigned char>(letter) & 0xC0) == 0x80;
+}
+
+/// Letters that NFC leaves as they are, whatever stands beside them: below U+0300, and the Vietnamese ones of U+1EA0 to U+1EF9. What is
+/// typed here is hardly ever anything else.
+bool is_composed(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const auto left = text.size() - i;
+        if (lead < 0x80) {
+            i += 1;
+        } else if (lead >= 0xC2 && lead <= 0xCB && left >= 2 && is_continuation(text[i + 1])) {
+            i += 2;
+        } else if (lead == 0xE1 && left >= 3 && is_continuation(text[i + 2]) &&
+                   ((text[i + 1] == '\xBA' && text[i + 2] >= '\xA0') || (text[i + 1] == '\xBB' && text[i + 2] <= '\xB9'))) {
+            i += 3;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::string composed(std::string_view text) {
+    return is_composed(text) ? std::string(text) : mapped(text, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+}
+
 bool is_letter_or_digit(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || (static_cast<unsigned char>(letter) & 0x80) != 0;
 }
@@ -61,11 +89,11 @@ std::string fold(std::string_view text) {
 }
 
 std::string tidy(std::string_view text) {
-    return collapse(mapped(text, UTF8PROC_COMPOSE | UTF8PROC_STABLE), false);
+    return collapse(composed(text), false);
 }
 
 std::string tidy_lines(std::string_view text) {
-    return collapse(mapped(text, UTF8PROC_COMPOSE | UTF8PROC_STABLE), true);
+    return collapse(composed(text), true);
 }
 
 bool is_utf8(std::string_view text) {
@@ -73,7 +101,7 @@ bool is_utf8(std::string_view text) {
     auto left = static_cast<utf8proc_ssize_t>(text.size());
     utf8proc_int32_t letter = 0;
     while (left > 0) {
-        const auto bytes = utf8proc_iterate(at, left, &letter);
+        const auto bytes = *at < 0x80 ? 1 : utf8proc_iterate(at, left, &letter);
         if (bytes <= 0) return false;
         at += bytes;
         left -= bytes;

@@ -52,6 +52,11 @@ int bind_one(sqlite3_stmt* statement, int place, const Value& value) {
     return sqlite3_bind_null(statement, place);
 }
 
+/// SQLite's own account of its memory is one lock that all connections meet at for every piece of it. Must come before the first open.
+void keep_no_account_of_memory() {
+    [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 constexpr int instructions_between_looks_at_the_time = 20'000;
 
 } // namespace
@@ -75,6 +80,7 @@ void SqliteConnection::open(const std::string& path) {
     const auto folder = std::filesystem::absolute(path).parent_path();
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) throw Broken(fmt::format("the folder {} does not exist", folder.string()));
+    keep_no_account_of_memory();
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     handle_.reset(handle);

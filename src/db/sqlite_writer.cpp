@@ -1,5 +1,10 @@
 #include "db/sqlite_writer.hpp"
 
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <limits>
 #include <utility>
 
 namespace motcua::db {
@@ -9,6 +14,15 @@ namespace {
 constexpr int pages_before_waiting = 16'000;
 
 } // namespace
+
+void SqliteWriter::Done::tell_all() {
+    told_.store(1, std::memory_order_release);
+    syscall(SYS_futex, &told_, FUTEX_WAKE_PRIVATE, std::numeric_limits<int>::max(), nullptr, nullptr, 0);
+}
+
+void SqliteWriter::Done::wait() {
+    while (told_.load(std::memory_order_acquire) == 0) syscall(SYS_futex, &told_, FUTEX_WAIT_PRIVATE, 0, nullptr, nullptr, 0);
+}
 
 SqliteWriter::SqliteWriter(const Settings& settings, std::function<void(int)> wrote) : settings_(settings), wrote_(std::move(wrote)) {
     connection();
@@ -26,35 +40,36 @@ SqliteWriter::~SqliteWriter() {
 
 void SqliteWriter::write(const std::function<bool(Tx&)>& work) {
     if (std::this_thread::get_id() == thread_.get_id()) throw std::logic_error("write() inside write()");
-    // Of the thread, not of the call: the writer may still be inside release() when the call is over.
-    thread_local Done done;
-    Item item{work, done, nullptr};
-    {
-        // Told under the lock: after it, the writer may finish this item and be gone.
-        const std::scoped_lock lock(mutex_);
-        waiting_.push_back(&item);
-        if (waiting_.size() == 1) filled_.notify_one();
-    }
-    done.acquire();
+    Item item{work, nullptr};
+    join(item)->done.wait();
     if (item.error) std::rethrow_exception(std::exchange(item.error, nullptr));
 }
 
+std::shared_ptr<SqliteWriter::Group> SqliteWriter::join(Item& item) {
+    // Told under the lock: after it, the writer may finish this item and be gone.
+    const std::scoped_lock lock(mutex_);
+    if (waiting_.empty() || waiting_.back()->items.size() >= static_cast<std::size_t>(settings_.group))
+        waiting_.push_back(std::make_shared<Group>());
+    const auto group = waiting_.back();
+    group->items.push_back(&item);
+    if (waiting_.size() == 1 && group->items.size() == 1) filled_.notify_one();
+    return group;
+}
+
 void SqliteWriter::serve() {
-    while (true) {
-        const auto group = next_group();
-        if (group.empty()) return;
-        commit_group(group);
-        for (Item* item : group) item->done.release();
+    while (const auto group = next_group()) {
+        commit_group(group->items);
+        group->done.tell_all();
     }
 }
 
-/// Empty only when it is time to end.
-std::vector<SqliteWriter::Item*> SqliteWriter::next_group() {
+/// None only when it is time to end.
+std::shared_ptr<SqliteWriter::Group> SqliteWriter::next_group() {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
-    const auto count = std::min(waiting_.size(), static_cast<std::size_t>(settings_.group));
-    std::vector<Item*> group(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    if (waiting_.empty()) return nullptr;
+    auto group = std::move(waiting_.front());
+    waiting_.pop_front();
     return group;
 }
 

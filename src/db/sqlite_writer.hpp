@@ -2,11 +2,13 @@
 
 #include "db/sqlite_connection.hpp"
 
-#include <semaphore.h>
-
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
+#include <deque>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <thread>
@@ -29,33 +31,32 @@ class SqliteWriter {
     void write(const std::function<bool(Tx&)>& work);
 
   private:
-    /// What a caller sleeps on. std::binary_semaphore yields the processor some times before it sleeps, which with a commit to wait for
-    /// and dozens of callers is only work for nothing.
+    /// What the callers of a group sleep on: one call to the kernel wakes all of them. std::atomic::wait yields the processor some times
+    /// before it sleeps, which with a commit to wait for and dozens of callers is only work for nothing.
     class Done {
       public:
-        Done() { sem_init(&semaphore_, 0, 0); }
-        ~Done() { sem_destroy(&semaphore_); }
-        Done(const Done&) = delete;
-        void release() { sem_post(&semaphore_); }
-        void acquire() {
-            while (sem_wait(&semaphore_) != 0) {
-            } // only a signal wakes it early
-        }
+        void tell_all();
+        void wait();
 
       private:
-        sem_t semaphore_;
+        std::atomic<std::uint32_t> told_ = 0;
     };
 
-    /// One caller; stands on the caller's stack until `done`.
+    /// One caller; stands on the caller's stack until its group is done.
     struct Item {
         const std::function<bool(Tx&)>& work;
-        Done& done;
         std::exception_ptr error;
+    };
+    /// Those who came while the group before was written. Lives until the last of them has looked.
+    struct Group {
+        std::vector<Item*> items;
+        Done done;
     };
     using Items = std::span<Item* const>;
 
     void serve();
-    std::vector<Item*> next_group();
+    std::shared_ptr<Group> join(Item& item);
+    std::shared_ptr<Group> next_group();
     void commit_group(Items group);
     Item* commit_together(Items group);
     bool work_freely(Items group);
@@ -72,7 +73,7 @@ class SqliteWriter {
     std::unique_ptr<SqliteConnection> connection_; ///< of the writer thread only
     std::mutex mutex_;
     std::condition_variable filled_;
-    std::vector<Item*> waiting_;
+    std::deque<std::shared_ptr<Group>> waiting_; ///< only the last one still takes callers in
     bool stopping_ = false;
     std::thread thread_;
 };

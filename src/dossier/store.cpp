@@ -47,8 +47,11 @@ struct Row {
     "rule_set, rule_set_version, supplement_requests, resolving_unit_id, help_place_id, desk_unit_id, in_transit, request_id, "            \
     "linked_by, owner_kind, owner_tax_code, representative"
 
-const db::Query<int(Id, Day)> take_number{"insert into dossier_sequence (unit_id, day, last) values ($1, $2, 1) "
-                                          "on conflict (unit_id, day) do update set last = dossier_sequence.last + 1 returning last"};
+// Two statements: "returning" makes SQLite set up a table of its own for one number. The row stays locked until the end, so the second
+// reads what the first wrote.
+const db::Query<void(Id, Day)> take_number{"insert into dossier_sequence (unit_id, day, last) values ($1, $2, 1) "
+                                           "on conflict (unit_id, day) do update set last = dossier_sequence.last + 1"};
+const db::Query<int(Id, Day)> taken_number{"select last from dossier_sequence where unit_id = $1 and day = $2"};
 const db::Query<Row(Id, std::string_view)> by_code{"select " DOSSIER_COLUMNS " from dossier where unit_id = $1 and code = $2"};
 const db::Query<Row(Id, Id)> by_id{"select " DOSSIER_COLUMNS " from dossier where unit_id = $1 and id = $2"};
 const db::Query<Store::Used(Id, Id, std::string_view)> by_key{
@@ -188,7 +191,8 @@ std::optional<std::string> filled(std::string_view text) {
 } // namespace
 
 int Store::next_number(Id unit, Day day) {
-    return *tx_.one(take_number, unit, day);
+    tx_.run(take_number, unit, day);
+    return *tx_.one(taken_number, unit, day);
 }
 
 std::optional<Dossier> Store::with_code(Id unit, std::string_view code) {

@@ -19,11 +19,11 @@ namespace {
     ".stopped + excluded.stopped, resolved = " table ".resolved + excluded.resolved, resolved_on_time = " table                            \
     ".resolved_on_time + excluded.resolved_on_time, returned = " table ".returned + excluded.returned"
 
-const db::Query<std::int64_t(Id)> next_stamp{
-    "insert into count_stamp (unit_id, stamp) values ($1, 1) on conflict (unit_id) do update set stamp = count_stamp.stamp + 1 "
-    "returning stamp"};
-const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, std::int64_t)> add_to_day{
-    "insert into count_day (unit_id, day, " COUNTED ", stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+const db::Query<void(Id)> next_stamp{
+    "insert into count_stamp (unit_id, stamp) values ($1, 1) on conflict (unit_id) do update set stamp = count_stamp.stamp + 1"};
+const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)> add_to_day{
+    "insert into count_day (unit_id, day, " COUNTED ", stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+    "(select stamp from count_stamp where unit_id = $1)) "
     "on conflict (unit_id, day) do update set stamp = excluded.stamp, " ADDED("count_day")};
 const db::Query<void(Id, std::string_view, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)>
     add_to_procedure_day{"insert into count_procedure_day (unit_id, procedure, day, " COUNTED
@@ -34,9 +34,9 @@ const db::Query<Row()> all_days{"select unit_id, '', day, " COUNTED " from count
 const db::Query<Row()> all_procedure_days{"select unit_id, procedure, day, " COUNTED " from count_procedure_day"};
 
 void add_day(db::Tx& tx, Id unit, Day day, const Delta& d) {
-    const auto stamp = *tx.one(next_stamp, unit); // first: it holds others off until this one's days can be seen
+    tx.run(next_stamp, unit); // first: it holds others off until this one's days can be seen
     tx.run(add_to_day, unit, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused, d.withdrawn,
-           d.stopped, d.resolved, d.resolved_on_time, d.returned, stamp);
+           d.stopped, d.resolved, d.resolved_on_time, d.returned);
 }
 
 void add_procedure_day(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& d) {

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <malloc.h>
-
 #include <csignal>
 #include <cstdio>
 
@@ -25,18 +23,10 @@ sigset_t block_signals() {
     return signals;
 }
 
-/// Pages and forms come and go by the hundred a second: memory that a thread gave back a moment ago is not worth returning to the kernel.
-void keep_memory() {
-    constexpr int kept_bytes = 4 * 1024 * 1024;
-    mallopt(M_TRIM_THRESHOLD, kept_bytes);
-    mallopt(M_TOP_PAD, 256 * 1024);
-}
-
 } // namespace
 
 int serve(const Arguments&, Config& config, Clock& clock) {
     const auto signals = block_signals();
-    keep_memory();
     App app(config, clock);
     app.start();
     fmt::print("Motcua: {}\n", app.services().public_url);

@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { answerAll, begin, bringPapers, child, find, given, scan, scans, send } from "./birth.mjs";
+import { answerAll, begin, bringPapers, child, find, given, scan, scans, send, submit } from "./birth.mjs";
 import { another, arrive, check, desktop, download, inspect, portrait, press, sees, signIn, telephone, tell } from "./province.mjs";
 import { say } from "./words.mjs";
 
@@ -165,8 +165,11 @@ async function returned(province, manner, people) {
   await citizen.context.close();
 }
 
+// The whole form by hand, or, where only what comes after is of interest, by the citizen's program.
+const sent = (province, citizen, delivery) => (citizen.short ? given(province, delivery) : submit(citizen, delivery));
+
 async function refused(province, { citizen, clerk }) {
-  const code = await given(province, "electronic");
+  const code = await sent(province, citizen, "electronic");
   const colleague = await another(clerk);
   await colleague.page.goto(`${clerk.address}/dossiers/${code}`);
   await open(clerk, code, "refusing");
@@ -218,7 +221,7 @@ async function supplement(citizen) {
 
 async function supplemented(province, people) {
   const { citizen, clerk } = people;
-  const code = await given(province, "counter");
+  const code = await sent(province, citizen, "counter");
   await open(clerk, code, "asking");
   await askForMore(clerk);
   await isNotListed(clerk, code);
@@ -237,7 +240,7 @@ async function supplemented(province, people) {
 }
 
 async function withdrawn(province, { citizen, clerk }) {
-  const code = await given(province, "electronic");
+  const code = await sent(province, citizen, "electronic");
   const { page, address, say } = citizen;
   await page.goto(`${address}/dossiers/${code}`);
   await page.getByText(say("dossier.withdrawal.title")).click();

@@ -34,7 +34,7 @@ App::App(Config config, const Clock& clock) : config_(std::move(config)), clock_
                                                                   .limits = config_.limits});
     workers_ = std::make_unique<jobs::Workers>(*database_, clock_, job_handlers(config_, *services_), config_.job_threads);
     services_->wake_jobs = [this] { workers_->wake(); };
-    auto routes = all_routes();
+    auto routes = all_routes(counters_);
     append(routes, own_routes(*this));
     visit::GateSettings settings{.csrf_key = secret(secrets, "csrf_key"), .complain = complain};
     settings.paces.rates[visit::Pace::ordinary] = {(config_.requests_per_minute + 1) / 2, config_.requests_per_minute};
@@ -67,7 +67,16 @@ http::Program App::program() {
                 }};
 }
 
+/// A province's whole history of counters; the first who looks at a board after a start should not have to wait for it.
+void App::remember_counters() {
+    const auto law = shelf_->get();
+    std::vector<Id> units;
+    for (const auto& unit : law->units.all()) units.push_back(unit.id);
+    database_->read([&](db::Tx& tx) { return counters_->days(tx, units); });
+}
+
 void App::start() {
+    remember_counters();
     server_ = std::make_unique<http::Server>(config_.server, program());
     server_->start();
     queue_routine_jobs(*services_);

@@ -2,6 +2,7 @@
 
 #include "app/config.hpp"
 #include "base/clock.hpp"
+#include "campaign/routes.hpp"
 #include "db/database.hpp"
 #include "http/server.hpp"
 #include "jobs/jobs.hpp"
@@ -39,6 +40,7 @@ class App {
 
   private:
     void open();
+    void remember_counters();
     http::Program program();
 
     Config config_;
@@ -47,6 +49,7 @@ class App {
     std::unique_ptr<law::Shelf> shelf_;
     std::unique_ptr<visit::Services> services_;
     std::unique_ptr<jobs::Workers> workers_;
+    campaign::Counters counters_ = std::make_shared<indicator::Recollection>();
     std::unique_ptr<visit::Gate> gate_;
     std::unique_ptr<http::Server> server_;
 };

@@ -18,12 +18,14 @@ void append(visit::Routes& routes, visit::Routes more) {
     routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-visit::Routes all_routes() {
+visit::Routes all_routes(campaign::Counters counters) {
     visit::Routes routes;
-    for (auto* rows : {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes,
-                       document::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes,
-                       paper::api_routes, draft::web_routes, campaign::web_routes, campaign::api_routes})
+    for (auto* rows :
+         {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
+          message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes})
         append(routes, rows());
+    append(routes, campaign::web_routes(counters));
+    append(routes, campaign::api_routes(counters));
     add_description(routes);
     return routes;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/config.hpp"
+#include "campaign/routes.hpp"
 #include "jobs/jobs.hpp"
 #include "visit/visit.hpp"
 
@@ -12,7 +13,7 @@ namespace motcua::app {
 class App;
 
 /// The table of contents: the pages and the API of every domain, and the API's description.
-visit::Routes all_routes();
+visit::Routes all_routes(campaign::Counters counters = std::make_shared<indicator::Recollection>());
 /// Those that look at the program itself: /health/…, /metrics.
 visit::Routes own_routes(App& app);
 void append(visit::Routes& routes, visit::Routes more);

@@ -98,8 +98,7 @@ http::Response board_json(Visit& visit, indicator::Recollection& counters) {
 
 } // namespace
 
-visit::Routes api_routes() {
-    const auto counters = std::make_shared<indicator::Recollection>();
+visit::Routes api_routes(Counters counters) {
     return {{.method = Method::get,
              .pattern = "/api/v1/campaigns",
              .access = Access::anyone(),

@@ -1,12 +1,18 @@
 #pragma once
 
+#include "indicator/board.hpp"
 #include "visit/visit.hpp"
+
+#include <memory>
 
 namespace motcua::campaign {
 
-/// /campaigns, /campaigns/{id}, /campaigns/{id}/board.csv: for everybody. Together they remember the counters (indicator::Recollection).
-visit::Routes web_routes();
-/// /api/v1/campaigns, /api/v1/campaigns/{id}/board: for everybody. They remember the counters likewise.
-visit::Routes api_routes();
+/// What pages and programs remember of the counters, together.
+using Counters = std::shared_ptr<indicator::Recollection>;
+
+/// /campaigns, /campaigns/{id}, /campaigns/{id}/board.csv: for everybody.
+visit::Routes web_routes(Counters counters);
+/// /api/v1/campaigns, /api/v1/campaigns/{id}/board: for everybody.
+visit::Routes api_routes(Counters counters);
 
 } // namespace motcua::campaign

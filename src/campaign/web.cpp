@@ -5,8 +5,6 @@
 #include "campaign/presentation.hpp"
 #include "campaign/views/board.hpp"
 
-#include <memory>
-
 namespace motcua::campaign {
 
 namespace {
@@ -55,8 +53,7 @@ http::Response download(Visit& visit, indicator::Recollection& counters) {
 
 } // namespace
 
-visit::Routes web_routes() {
-    const auto counters = std::make_shared<indicator::Recollection>();
+visit::Routes web_routes(Counters counters) {
     return {{Method::get, "/campaigns", Access::anyone(), list},
             {Method::get, "/campaigns/{id}", Access::anyone(), [counters](Visit& visit) { return show(visit, *counters); }},
             {Method::get, "/campaigns/{id}/board.csv", Access::anyone(), [counters](Visit& visit) { return download(visit, *counters); }}};

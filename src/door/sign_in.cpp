@@ -53,7 +53,7 @@ http::Response post_sign_out(Visit& visit) {
 http::Response get_language(Visit& visit) {
     const auto code = visit.value("code");
     if (code != "vi" && code != "en") return visit.refuse({Kind::not_found, "door.language.unknown", {}, {}});
-    auto response = visit.redirect(visit::own_path(visit::encoded_path(visit.request.query_value("back")), "/"));
+    auto response = visit.redirect(visit::own_path(visit.request.query_value("back"), "/"));
     visit::set_language(response, visit.request, code == "en" ? Locale::en : Locale::vi);
     return response;
 }

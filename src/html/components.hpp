@@ -190,8 +190,9 @@ struct Chart {
 
 /// The frame around every page.
 struct Frame {
-    std::string title; ///< of the document; the main part brings its own h1
-    std::string path;  ///< own path, for the language switch
+    std::string title;  ///< of the document; the main part brings its own h1
+    std::string path;   ///< own path, which says where in the navigation it stands
+    std::string target; ///< path and query as they were asked, for the language switch
     bool signed_in = false;
     std::string who;           ///< name of the signed-in person
     std::string province = {}; ///< "Tỉnh Bình Phước"

@@ -196,6 +196,7 @@ std::string kitchen(bool wide, Locale locale = Locale::vi) {
     fill_board(out);
     Frame frame{.title = "Mọi thành phần",
                 .path = "/procedures/1.001193",
+                .target = "/procedures/1.001193?unit=32",
                 .signed_in = wide,
                 .who = "Nguyễn Văn Bình",
                 .province = "Tỉnh Bình Phước",
@@ -265,7 +266,7 @@ TEST_CASE("the frame says its language, leads past itself, and marks the demonst
     const auto page = kitchen(false);
     CHECK(page.starts_with("<!doctype html>\n<html lang=\"vi\">"));
     CHECK(has(page, R"(<a class="govuk-skip-link" href="#main">)"));
-    CHECK(has(page, R"(href="/language/en?back=%2Fprocedures%2F1.001193")"));
+    CHECK(has(page, R"(href="/language/en?back=%2Fprocedures%2F1.001193%3Funit%3D32")"));
     CHECK(has(page, "<title>Lỗi: Mọi thành phần"));
     CHECK(has(page, "Dữ liệu mô phỏng"));
     CHECK(has(page, R"(<a class="mc-nav__link" href="/procedures" aria-current="page">)"));

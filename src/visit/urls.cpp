@@ -1,6 +1,5 @@
 #include "visit/urls.hpp"
 
-#include "base/text.hpp"
 #include "http/urlencoded.hpp"
 
 #include <algorithm>
@@ -12,12 +11,6 @@ namespace {
 constexpr std::size_t longest_path = 2'000;
 
 } // namespace
-
-std::string encoded_path(std::string_view path) {
-    std::string result;
-    for (const auto part : split(path, '/')) result += (part.data() == path.data() ? "" : "/") + http::percent_encode(part);
-    return result;
-}
 
 std::string sign_in_url(std::string_view target) {
     return target.empty() || target == "/" ? "/sign-in" : "/sign-in?to=" + http::percent_encode(target);

@@ -5,9 +5,6 @@
 
 namespace motcua::visit {
 
-/// A decoded path as it stands in a URL: its parts percent-encoded.
-std::string encoded_path(std::string_view path);
-
 /// `/sign-in?to=…`, coming back to the own path `target` afterwards.
 std::string sign_in_url(std::string_view target);
 

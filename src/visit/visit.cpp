@@ -62,6 +62,7 @@ http::Response Visit::page(int status, const Look& look, const std::function<voi
     fill(main);
     html::Frame frame{.title = look.title,
                       .path = request.path,
+                      .target = request.target,
                       .signed_in = actor.signed_in(),
                       .who = actor.name,
                       .back = look.back,

@@ -323,6 +323,9 @@ TEST_CASE("the language stays as chosen, and the way back is never another site"
     CHECK(browser.get("/language/vi?back=//evil.example").location == "/");
     CHECK(browser.get("/language/vi?back=https://evil.example").location == "/");
     CHECK(browser.get("/language/fr").status == 404);
+    const auto found = browser.get("/procedures?q=khai+sinh");
+    REQUIRE(found.has("/language/en?back=%2Fprocedures%3Fq%3Dkhai%2Bsinh"));
+    CHECK(browser.get("/language/en?back=%2Fprocedures%3Fq%3Dkhai%2Bsinh").location == "/procedures?q=khai+sinh");
     CHECK(browser.get("/sign-in?to=//evil.example").value_of("to") == "/");
 }
 

@@ -3,6 +3,7 @@
 #include "account/account.hpp"
 #include "db/database.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,5 +28,8 @@ struct GrantInForce {
 };
 /// All of them at `now`, by unit, account and role.
 std::vector<GrantInForce> grants_in_force(db::Tx& tx, Instant now);
+
+/// What these accounts are called; those that are not there are absent.
+std::map<Id, std::string> names(db::Tx& tx, const std::vector<Id>& accounts);
 
 } // namespace motcua::account

@@ -7,7 +7,9 @@
 #include "door/routes.hpp"
 #include "dossier/routes.hpp"
 #include "draft/routes.hpp"
+#include "escalation/routes.hpp"
 #include "message/routes.hpp"
+#include "timetable/routes.hpp"
 #include "paper/routes.hpp"
 
 #include <iterator>
@@ -22,7 +24,8 @@ visit::Routes all_routes(campaign::Counters counters) {
     visit::Routes routes;
     for (auto* rows :
          {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
-          message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes})
+          message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes,
+                       escalation::web_routes, timetable::web_routes})
         append(routes, rows());
     append(routes, campaign::web_routes(counters));
     append(routes, campaign::api_routes(counters));
@@ -36,6 +39,7 @@ std::map<std::string, jobs::Handler, std::less<>> job_handlers(const Config& con
     auto handlers = message::job_handlers(mail, config.sms);
     handlers.merge(document::job_handlers(services.database, services.papers, services.clock));
     handlers.merge(draft::job_handlers(services.database, services.clock));
+    handlers.merge(escalation::job_handlers(services.database, services.shelf, services.clock));
     return handlers;
 }
 
@@ -43,6 +47,7 @@ void queue_routine_jobs(visit::Services& services) {
     (void)services.database.write([&](db::Tx& tx) -> Result<void> {
         document::plan_sweep(tx, services.clock.now());
         draft::plan_sweep(tx, services.clock.now());
+        escalation::plan_reminders(tx, services.clock.now());
         return {};
     });
 }

@@ -145,6 +145,7 @@ struct ListFilter {
     std::string procedure;
     std::optional<Id> assignee;
     std::optional<Instant> due_before;
+    std::optional<Instant> promised_before; ///< the office's next promise falls before this
 };
 /// Key-set pages, most urgent first. `after` is the `next` of the page before.
 struct Page {
@@ -182,5 +183,15 @@ struct StateCount {
 };
 /// How much lies on the desk, by state; only what waits for the office.
 std::vector<StateCount> waiting(db::Database& database, const std::vector<Id>& units, Instant now);
+
+/// What each unit promised and has not yet decided; what is decided and waits to be handed over is not among it.
+struct UnitLoad {
+    Id unit = 0;
+    std::int64_t late = 0;  ///< promised before `now`
+    std::int64_t today = 0; ///< from then to before `day_ends`
+    std::int64_t soon = 0;  ///< from then to before `near_ends`
+};
+/// Only units that have any, in no order.
+std::vector<UnitLoad> loads(db::Database& database, const std::vector<Id>& units, Instant now, Instant day_ends, Instant near_ends);
 
 } // namespace motcua::dossier

@@ -69,6 +69,7 @@ void add_filters(Text& text, const ListFilter& filter) {
     if (!filter.procedure.empty()) text.add(" and procedure = ").value(std::string_view(filter.procedure));
     if (filter.assignee) text.add(" and assignee = ").value(*filter.assignee);
     if (filter.due_before) text.add(" and due_at < ").value(filter.due_before->ms);
+    if (filter.promised_before) text.add(" and urgent_at < ").value(filter.promised_before->ms);
 }
 
 /// One walk along one index, so that a page costs a page. `where` may name an index by its own condition.
@@ -136,6 +137,20 @@ std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, 
         return true;
     });
     return counts;
+}
+
+std::vector<UnitLoad> count_loads(db::Tx& tx, const std::vector<Id>& units, Instant now, Instant day_ends, Instant near_ends) {
+    Text text("select desk_unit_id, cast(sum(case when urgent_at < ");
+    text.value(now.ms).add(" then 1 else 0 end) as bigint), cast(sum(case when urgent_at >= ").value(now.ms);
+    text.add(" and urgent_at < ").value(day_ends.ms).add(" then 1 else 0 end) as bigint), cast(sum(case when urgent_at >= ");
+    text.value(day_ends.ms).add(" then 1 else 0 end) as bigint) from dossier where urgent_at < ").value(near_ends.ms);
+    text.add(" and state <> 'resolved' and desk_unit_id in ").in(units).add(" group by desk_unit_id");
+    std::vector<UnitLoad> loads;
+    tx.execute_text(text.sql(), text.values(), [&](const db::Columns& columns) {
+        loads.push_back(db::RowShape<UnitLoad>::read(columns));
+        return true;
+    });
+    return loads;
 }
 
 } // namespace motcua::dossier

@@ -81,4 +81,8 @@ std::vector<StateCount> waiting(db::Database& database, const std::vector<Id>& u
     return database.read([&](db::Tx& tx) { return count_waiting(tx, units, now); });
 }
 
+std::vector<UnitLoad> loads(db::Database& database, const std::vector<Id>& units, Instant now, Instant day_ends, Instant near_ends) {
+    return database.read([&](db::Tx& tx) { return count_loads(tx, units, now, day_ends, near_ends); });
+}
+
 } // namespace motcua::dossier

@@ -60,5 +60,6 @@ class Store {
 /// Lists have optional filters, so their text is put together here.
 Result<Page> list_page(db::Tx& tx, const ListFilter& filter, std::string_view after, int limit);
 std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, Instant now);
+std::vector<UnitLoad> count_loads(db::Tx& tx, const std::vector<Id>& units, Instant now, Instant day_ends, Instant near_ends);
 
 } // namespace motcua::dossier

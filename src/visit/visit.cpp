@@ -16,7 +16,11 @@ struct Place {
 };
 
 std::vector<Place> places_of(const account::Actor& actor) {
-    if (actor.staff()) return {{"/desk", "visit.nav.desk"}, {"/procedures", "visit.nav.procedures"}, {"/campaigns", "visit.nav.campaigns"}};
+    if (actor.staff())
+        return {{"/desk", "visit.nav.desk"},
+                {"/today", "visit.nav.today"},
+                {"/procedures", "visit.nav.procedures"},
+                {"/campaigns", "visit.nav.campaigns"}};
     std::vector<Place> places{
         {"/procedures", "visit.nav.procedures"}, {"/track", "visit.nav.track"}, {"/campaigns", "visit.nav.campaigns"}};
     if (actor.signed_in()) places.push_back({"/me", "visit.nav.me"});

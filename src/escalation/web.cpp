@@ -51,6 +51,7 @@ html::Table table_of(const Visit& visit, std::string_view key, const std::vector
     table.empty = visit.say(fmt::format("escalation.{}.none", key));
     table.dense = true;
     table.cards = true;
+    if (matters.empty()) return table;
     for (const auto* head : {"escalation.code", "escalation.promised", "escalation.why", "escalation.procedure", "escalation.unit"})
         table.heads.push_back({visit.say(head)});
     for (const auto& matter : matters) {

@@ -13,7 +13,8 @@ struct CalendarPage {
 };
 
 struct FeedPage {
-    std::string url;
+    std::string path;
+    std::string url; ///< the same with the host, to be copied
 };
 
 } // namespace motcua::timetable

@@ -92,8 +92,8 @@ std::string secret_of(const Visit& visit, Id account) {
 }
 
 http::Response my_feed(Visit& visit) {
-    const FeedPage page{
-        fmt::format("{}/due-dates/{}/{}", visit.services.public_url, visit.actor.account, secret_of(visit, visit.actor.account))};
+    const auto path = fmt::format("/due-dates/{}/{}", visit.actor.account, secret_of(visit, visit.actor.account));
+    const FeedPage page{path, visit.services.public_url + path};
     return visit.page(200, visit::Look{.title = visit.say("timetable.feed.title"), .back = html::Link{visit.say("visit.nav.me"), "/me"}},
                       [&](html::Out& out) { views::feed(out, page); });
 }

@@ -15,12 +15,19 @@ struct Place {
     std::string_view key;
 };
 
+constexpr std::array case_roles{Role::clerk, Role::officer, Role::approver, Role::cashier, Role::controller, Role::auditor};
+constexpr std::array leading_roles{Role::clerk,      Role::officer,        Role::approver, Role::controller, Role::auditor,
+                                   Role::unit_admin, Role::province_admin, Role::leader};
+
 std::vector<Place> places_of(const account::Actor& actor) {
-    if (actor.staff())
-        return {{"/desk", "visit.nav.desk"},
-                {"/today", "visit.nav.today"},
-                {"/procedures", "visit.nav.procedures"},
-                {"/campaigns", "visit.nav.campaigns"}};
+    if (actor.staff()) {
+        std::vector<Place> places{{"/procedures", "visit.nav.procedures"}, {"/campaigns", "visit.nav.campaigns"}};
+        if (std::any_of(leading_roles.begin(), leading_roles.end(), [&](Role role) { return actor.has(role); }))
+            places.insert(places.begin(), {"/today", "visit.nav.today"});
+        if (std::any_of(case_roles.begin(), case_roles.end(), [&](Role role) { return actor.has(role); }))
+            places.insert(places.begin(), {"/desk", "visit.nav.desk"});
+        return places;
+    }
     std::vector<Place> places{
         {"/procedures", "visit.nav.procedures"}, {"/track", "visit.nav.track"}, {"/campaigns", "visit.nav.campaigns"}};
     if (actor.signed_in()) places.push_back({"/me", "visit.nav.me"});

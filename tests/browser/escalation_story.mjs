@@ -1,19 +1,18 @@
 // The morning of those who lead, in a real browser: node tests/browser/escalation_story.mjs build/quick/motcua
 // From what presses in the commune to the case itself; the province's leader sees the same by unit. With JavaScript in both languages, and without.
+import { given } from "./birth.mjs";
 import { arrive, check, desktop, inspect, press, sees, tell } from "./province.mjs";
 
 async function approver(province, manner) {
+  const sent = await given(province, "electronic");
   const person = await arrive(province, manner, "approver");
   const { page, address, say, locale, scripted } = person;
   await page.goto(`${address}/desk`);
   await press(page, page.getByRole("link", { name: say("visit.nav.today") }));
   await sees(page, say("escalation.late"), say("escalation.today"), say("escalation.soon"));
   await inspect(page, page.url(), `today_${locale.slice(0, 2)}`, scripted);
-  const first = page.locator('main table a[href^="/dossiers/"]').first();
-  if (!check((await first.count()) === 1, "the demo has nothing that presses in the commune")) return person.context.close();
-  const code = await first.innerText();
-  await press(page, first);
-  await sees(page, code);
+  await press(page, page.getByRole("link", { name: sent }));
+  await sees(page, sent);
   await person.context.close();
 }
 

@@ -47,6 +47,7 @@ std::string printed(TestApp& app, std::string_view who, const std::string& code,
     CHECK(answer.header("content-type") == "application/pdf");
     app.clock.set(app.clock.now() + 60'000);
     CHECK(app.as(who).get(url).body == answer.body);
+    CHECK(app.program_of(who).get(url_of(code, paper_name + ".pdf")).body == answer.body);
     CHECK(PdfOnDisk(answer.body).sound());
     show(paper_name, answer.body);
     return PdfOnDisk(answer.body).words();
@@ -156,13 +157,13 @@ TEST_CASE("paper 5: the stop notice says at which stage, why, and what becomes o
     const auto code = given_dossier(app, marital);
     given_assigned(app, code);
     state_after(app, "hoa", code, "fee-request", {{"amount", 8000}, {"reason", "Lệ phí xác nhận"}});
-    REQUIRE(
-        act(app, "tam", code, "stop", {{"reason", "Người nộp hồ sơ đề nghị dừng"}, {"legal_ground", "Điều 21 Nghị định 118/2025/NĐ-CP"}})
-            .status == 200);
+    REQUIRE(act(app, "tam", code, "stop",
+                {{"reason", "Người nộp hồ sơ đề nghị dừng"}, {"legal_ground", "Đơn đề nghị dừng giải quyết của người nộp"}})
+                .status == 200);
     const auto text = printed(app, "lan", code, "stop-notice");
     says(text, head_of_every_paper);
-    says(text, {"THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "Số: 01/TB", code, "Người nộp hồ sơ đề nghị dừng", "Điều 21 Nghị định 118/2025/NĐ-CP",
-                "Khoản đã yêu cầu chưa nộp", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"});
+    says(text, {"THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "Số: 01/TB", code, "Người nộp hồ sơ đề nghị dừng",
+                "Đơn đề nghị dừng giải quyết của người nộp", "Khoản đã yêu cầu chưa nộp", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"});
 }
 
 TEST_CASE("paper 6: the control sheet says who gave the dossier to whom, when, and whether in time") {
@@ -258,6 +259,18 @@ TEST_CASE("papers are numbered for each unit, kind and year without a gap, and t
         CHECK(faults[0].expected == 3);
         CHECK(dossier::recount_numbers(app.database(), *app.services().shelf.get(), true).size() == 1);
         numbers_hold(app);
+    }
+    SUBCASE("a number given twice is found, with the one that is missing for it") {
+        tamper(
+            app,
+            "update dossier_event set details = replace(details, '\"paper_number\":2', '\"paper_number\":1') where action = 'acceptance'");
+        const auto faults = dossier::verify(app.database(), *app.services().shelf.get()).numbering;
+        REQUIRE(faults.size() == 2);
+        CHECK(faults[0].kind == dossier::NumberingFault::Kind::twice);
+        CHECK(faults[0].found == 1);
+        CHECK(faults[1].kind == dossier::NumberingFault::Kind::gap);
+        CHECK(faults[1].expected == 2);
+        CHECK(dossier::recount_numbers(app.database(), *app.services().shelf.get(), true).empty()); // history is not made good
     }
     SUBCASE("a number that was changed in history is found twice over: by its hash and as a gap") {
         tamper(app, "update dossier_event set details = '{\"paper_number\":9}' where action = 'refusal'");

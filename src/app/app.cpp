@@ -18,6 +18,16 @@ std::string default_url(const Config& config) {
     return (config.server.certificate_file.empty() ? "http://" : "https://") + config.server.listen;
 }
 
+/// The demonstration brings a key of its own; a province that names its keys uses those.
+pades::KeyRing keys_of(const Config& config) {
+    return pades::KeyRing(config.signing_keys.empty() ? demo::signing_keys(config.data) : config.signing_keys);
+}
+
+std::shared_ptr<const pades::Authorities> authorities_of(const Config& config) {
+    if (config.signature_authorities.empty()) return nullptr;
+    return std::make_shared<pades::Authorities>(pades::Authorities::of_file(config.signature_authorities));
+}
+
 } // namespace
 
 App::App(Config config, const Clock& clock) : config_(std::move(config)), clock_(clock) {
@@ -31,7 +41,9 @@ App::App(Config config, const Clock& clock) : config_(std::move(config)), clock_
                                                                   .number_key = secret(secrets, "number_key"),
                                                                   .public_url = default_url(config_),
                                                                   .demo = config_.demo || demo::is_built(config_.data),
-                                                                  .limits = config_.limits});
+                                                                  .limits = config_.limits,
+                                                                  .keys = keys_of(config_),
+                                                                  .authorities = authorities_of(config_)});
     workers_ = std::make_unique<jobs::Workers>(*database_, clock_, job_handlers(config_, *services_), config_.job_threads);
     services_->wake_jobs = [this] { workers_->wake(); };
     auto routes = all_routes(counters_);

@@ -78,6 +78,15 @@ Answer put_proxies(std::vector<std::string>& into, std::string_view text) {
     return {};
 }
 
+Answer put_signing_key(std::vector<pades::KeySource>& into, std::string_view text) {
+    auto source = pades::parse_key_source(text);
+    if (!source) return wrong("want OWNER KEY PASSWORD-FILE, such as H10.41 /etc/motcua/h10-41.p12 /etc/motcua/h10-41.password");
+    for (const auto& known : into)
+        if (known.owner == source->owner) return wrong("there is a key of this owner already");
+    into.push_back(*std::move(source));
+    return {};
+}
+
 constexpr Setting all_settings[] = {
     {"data", "DIR", "thư mục chứa dữ liệu, tệp và khóa", "folder of the database, papers and secrets",
      [](Config& c, std::string_view v) { return put_path(c.data, v); }},
@@ -136,6 +145,11 @@ constexpr Setting all_settings[] = {
      [](Config& c, std::string_view v) { return put_text(c.sms.media_type, v); }},
     {"sms-token-file", "FILE", "tệp chứa khóa của cổng tin nhắn", "file with the gateway's token",
      [](Config& c, std::string_view v) { return put_path(c.sms.token_file, v); }},
+    {"signing-key", "OWNER KEY PASSWORD-FILE", "khoá ký số của đơn vị (mã định danh, * cho cả tỉnh) hay của một người (@tên đăng nhập)",
+     "signing key of a unit (its identifier, * for the province) or of a person (@login); may stand several times",
+     [](Config& c, std::string_view v) { return put_signing_key(c.signing_keys, v); }},
+    {"signature-authorities", "FILE", "chứng thư của các cơ quan chứng thực được tin (PEM)", "authorities whose signers are believed (PEM)",
+     [](Config& c, std::string_view v) { return put_text(c.signature_authorities, v); }},
     {"sms-folder", "DIR", "ghi tin nhắn thành tệp thay vì gửi", "write SMS as files instead of sending them",
      [](Config& c, std::string_view v) { return put_path(c.sms.folder, v); }}};
 

@@ -3,6 +3,7 @@
 #include "account/limits.hpp"
 #include "http/server.hpp"
 #include "message/delivery.hpp"
+#include "pades/key.hpp"
 
 #include <expected>
 #include <filesystem>
@@ -24,6 +25,8 @@ struct Config {
     int requests_per_minute = 1'200; ///< of one caller, half of them at once; 0: no bound
     message::MailSettings mail = {};
     message::SmsSettings sms = {};
+    std::vector<pades::KeySource> signing_keys = {}; ///< empty: results are not signed
+    std::string signature_authorities = {};          ///< PEM file; empty: only the province's own signers are believed
     bool demo = false;
 
     std::string database_address() const;

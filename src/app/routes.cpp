@@ -11,6 +11,7 @@
 #include "message/routes.hpp"
 #include "timetable/routes.hpp"
 #include "paper/routes.hpp"
+#include "signature/routes.hpp"
 
 #include <iterator>
 
@@ -24,7 +25,7 @@ visit::Routes all_routes(campaign::Counters counters) {
     visit::Routes routes;
     for (auto* rows :
          {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
-          message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes,
+          signature::web_routes, signature::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes,
                        escalation::web_routes, timetable::web_routes})
         append(routes, rows());
     append(routes, campaign::web_routes(counters));
@@ -38,6 +39,7 @@ std::map<std::string, jobs::Handler, std::less<>> job_handlers(const Config& con
     mail.public_url = services.public_url;
     auto handlers = message::job_handlers(mail, config.sms);
     handlers.merge(document::job_handlers(services.database, services.papers, services.clock));
+    handlers.merge(signature::job_handlers(services));
     handlers.merge(draft::job_handlers(services.database, services.clock));
     handlers.merge(escalation::job_handlers(services.database, services.shelf, services.clock));
     return handlers;

@@ -28,4 +28,9 @@ Result<void> build(const visit::Services& services, const Options& options, std:
 /// One account per role with its password, as accounts.json has them.
 std::vector<PrintedAccount> printed_accounts(const std::filesystem::path& data);
 
+/// Makes the province a signing key that says of itself that it is for trying out, unless it has one. Before build(), which signs with it.
+void make_signing_key(const std::filesystem::path& data);
+/// The key made so; none in a folder without a demonstration.
+std::vector<pades::KeySource> signing_keys(const std::filesystem::path& data);
+
 } // namespace motcua::demo

@@ -5,6 +5,8 @@
 #include "document/store.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
 #include <iterator>
 #include <system_error>
 
@@ -66,6 +68,41 @@ Document keep_made(db::Tx& tx, const fs::path& papers, std::string file_name, st
                             now};
     Store(tx).add(document);
     return document;
+}
+
+namespace {
+
+std::string read_whole(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) throw std::system_error(errno, std::generic_category(), "papers folder: a file is gone");
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+} // namespace
+
+std::optional<std::string> made(const fs::path& papers, std::string_view key) {
+    const auto file = papers / place_of(key);
+    return fs::exists(file) ? std::optional(read_whole(file)) : std::nullopt;
+}
+
+void make(const fs::path& papers, std::string_view key, std::string_view bytes) {
+    write_once(papers, key, bytes);
+}
+
+Document record(db::Tx& tx, const fs::path& papers, std::string_view key, std::string file_name, std::string media_type, Instant now) {
+    Store store(tx);
+    const auto place = place_of(key);
+    if (const auto known = store.with_place(place)) return *known;
+    const auto bytes = read_whole(papers / place);
+    const Document document{
+        new_id(now), 0,  std::move(file_name), std::move(media_type), static_cast<std::int64_t>(bytes.size()), crypto::sha256_hex(bytes),
+        place,       now};
+    store.add(document);
+    return document;
+}
+
+std::string read(const Document& document, const fs::path& papers) {
+    return read_whole(papers / document.place);
 }
 
 std::optional<Document> find(db::Tx& tx, Id id) {

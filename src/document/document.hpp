@@ -36,6 +36,14 @@ Result<Document> keep(db::Database& database, const std::filesystem::path& paper
 /// The same for bytes the program made (a receipt, a result).
 Document keep_made(db::Tx& tx, const std::filesystem::path& papers, std::string file_name, std::string media_type, std::string_view bytes,
                    Instant now);
+/// For what must be made only once although its maker may die before it is recorded (a signature): first make(), which leaves what was
+/// made under this key before as it is, then record() in a transaction. Both are safe to call again.
+std::optional<std::string> made(const std::filesystem::path& papers, std::string_view key);
+void make(const std::filesystem::path& papers, std::string_view key, std::string_view bytes);
+Document record(db::Tx& tx, const std::filesystem::path& papers, std::string_view key, std::string file_name, std::string media_type,
+                Instant now);
+/// All bytes of a document.
+std::string read(const Document& document, const std::filesystem::path& papers);
 std::optional<Document> find(db::Tx& tx, Id id);
 /// Only rows that no draft and no dossier names; the file goes with the nightly sweep.
 void forget(db::Tx& tx, Id id);

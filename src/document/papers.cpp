@@ -105,6 +105,23 @@ std::string write_new(const fs::path& papers, std::string_view bytes) {
     return place;
 }
 
+std::string place_of(std::string_view key) {
+    const auto name = crypto::sha256_hex(key).substr(0, 40);
+    return name.substr(0, 2) + "/" + name;
+}
+
+std::string write_once(const fs::path& papers, std::string_view key, std::string_view bytes) {
+    const auto place = place_of(key);
+    const auto target = papers / place;
+    if (fs::exists(target)) return place;
+    if (fs::create_directories(target.parent_path())) sync_folder(papers);
+    std::error_code ignored; // of a try that was cut short
+    fs::remove(target.parent_path() / ("." + target.filename().string()), ignored);
+    write_then_name(target, [&](const Descriptor& file) { file.write(bytes); });
+    sync_folder(target.parent_path());
+    return place;
+}
+
 bool is_place(std::string_view place) {
     constexpr std::string_view digits = "0123456789abcdef";
     const auto is_digit = [&](char letter) { return digits.find(letter) != std::string_view::npos; };

@@ -11,6 +11,8 @@ const Query<void(Id, Id, std::string_view, std::string_view, std::int64_t, std::
     "values ($1, $2, $3, $4, $5, $6, $7, $8)"};
 const Query<Document(Id)> select_document{
     "select id, account_id, file_name, media_type, bytes, sha256, place, created_at from document where id = $1"};
+const Query<Document(std::string_view)> select_of_place{
+    "select id, account_id, file_name, media_type, bytes, sha256, place, created_at from document where place = $1"};
 const Query<void(Id)> delete_document{"delete from document where id = $1"};
 const Query<int(std::string_view)> select_place{"select 1 from document where place = $1"};
 
@@ -23,6 +25,10 @@ void Store::add(const Document& document) {
 
 std::optional<Document> Store::with_id(Id id) {
     return tx_.one(select_document, id);
+}
+
+std::optional<Document> Store::with_place(std::string_view place) {
+    return tx_.one(select_of_place, place);
 }
 
 void Store::remove(Id id) {

@@ -11,6 +11,7 @@ class Store {
 
     void add(const Document& document);
     std::optional<Document> with_id(Id id);
+    std::optional<Document> with_place(std::string_view place);
     void remove(Id id);
     bool names(std::string_view place);
 

@@ -18,6 +18,10 @@ html::Field words_field(const visit::Visit& visit, Action action, std::string_vi
             .required = required};
 }
 
+bool is_signed_here(const visit::Visit& visit, const Dossier& dossier) {
+    return signature::key_of({&visit.services.keys, {}}, *visit.law, dossier.unit) != nullptr;
+}
+
 html::Field line_field(const visit::Visit& visit, Action action, std::string_view name, bool required = true) {
     auto field = words_field(visit, action, name, required);
     field.kind = Kind::text;
@@ -77,9 +81,9 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
         return {{.kind = Kind::file,
                  .name = "file",
                  .label = visit.say("dossier.result.file"),
-                 .hint = visit.say("dossier.result.file_hint"),
+                 .hint = visit.say(is_signed_here(visit, dossier) ? "dossier.result.file_hint_signed" : "dossier.result.file_hint"),
                  .required = dossier.delivery == Delivery::electronic,
-                 .accept = ".pdf,.jpg,.jpeg,.png"},
+                 .accept = is_signed_here(visit, dossier) ? ".pdf" : ".pdf,.jpg,.jpeg,.png"},
                 words_field(visit, action, "note", false)};
     case Action::hand_over:
         return {line_field(visit, action, "to")};

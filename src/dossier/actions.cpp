@@ -82,14 +82,32 @@ Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grou
     return perform(work, target, Action::stop, [&](Store&, Dossier& dossier, const Frame& frame) { return stop(dossier, frame, grounds); });
 }
 
+namespace {
+
+void add_result(Store& store, const Work& work, const Dossier& dossier, Id document) {
+    store.add_paper(dossier, document, "", "result", work.now);
+    signature::ask(store.tx(), work.signing, work.law,
+                   {.unit = dossier.unit,
+                    .dossier = dossier.id,
+                    .document = document,
+                    .code = dossier.code,
+                    .procedure = dossier.procedure,
+                    .asked_by = work.actor.account,
+                    .asked_at = work.now},
+                   work.now);
+}
+
+} // namespace
+
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome) {
+    TRY(signature::check(work.database, work.signing, work.law, TRY(unit_of(work.law, target.code)), outcome.document));
     return perform_then(
         work, target, Action::result,
         [&](Store& store, Dossier& dossier, const Frame& frame) -> Result<Effect> {
             if (outcome.document != 0 && !work.actor.is_system() && !store.may_attach(outcome.document, work.actor.account))
                 return refuse_field("file", "dossier.paper_not_yours");
             auto effect = TRY(resolve(dossier, frame, outcome));
-            if (outcome.document != 0) store.add_paper(dossier, outcome.document, "", "result", frame.now);
+            if (outcome.document != 0) add_result(store, work, dossier, outcome.document);
             return effect;
         },
         [](const Dossier& dossier) { return dossier.delivery == Delivery::electronic && dossier.result_electronic; }, Action::hand_over,

@@ -3,6 +3,7 @@
 #include "db/database.hpp"
 #include "dossier/changes.hpp"
 #include "dossier/dossier.hpp"
+#include "signature/actions.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -22,6 +23,7 @@ struct Work {
     Instant now;
     std::string_view number_key; ///< 32 bytes: seals personal numbers
     Locale locale = Locale::vi;
+    signature::Means signing = {}; ///< without keys results are not signed
 };
 
 /// Which dossier, as the person last saw it. Version 0 takes whatever there is (only where nothing can be overwritten).
@@ -68,7 +70,8 @@ Result<Dossier> settle_fee(const Work& work, const Target& target, std::string_v
 Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, std::string_view reason);
 Result<Dossier> withdraw(const Work& work, const Target& target, std::string_view reason);
 Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grounds);
-/// An electronic result is in the citizen's hands at once: hand-over follows in the same transaction.
+/// An electronic result is in the citizen's hands at once: hand-over follows in the same transaction. Where the unit has a key, its
+/// signature is asked for in it too; refuses beforehand what cannot be signed, as signature::check().
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome);
 Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to);
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating);
@@ -105,6 +108,9 @@ struct Folder {
     std::vector<Paper> papers;
     std::vector<Event> events;
     std::vector<Sibling> siblings; ///< all of its request, itself included; empty when it came alone
+    std::vector<signature::Signing> signings = {}; ///< of results that are signed or wait for it
+
+    std::optional<signature::Signing> signing_of(Id document) const;
 };
 /// Checks can_read; a read by staff is noted once a day, and the owner can see it.
 Result<Folder> open(const Work& work, std::string_view code);

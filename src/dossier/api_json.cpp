@@ -170,6 +170,14 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"result_electronic", dossier.result_electronic}};
 }
 
+json::value json_of(const std::optional<signature::Signing>& signing) {
+    if (!signing) return nullptr;
+    return json::object{{"state", word_of(signing->state)},
+                        {"by", text_or_null(signing->signed_by)},
+                        {"at", moment(signing->signed_at)},
+                        {"sha256", text_or_null(signing->signed_sha256)}};
+}
+
 json::object json_of(const visit::Visit& visit, const Folder& folder) {
     auto object = json_of(visit, folder.dossier);
     const auto& owner = folder.dossier.owner;
@@ -188,7 +196,8 @@ json::object json_of(const visit::Visit& visit, const Folder& folder) {
     object["answers"] = folder.answers;
     json::array papers;
     for (const auto& paper : folder.papers)
-        papers.push_back({{"id", fmt::format("{}", paper.document)},
+        papers.push_back({{"signature", json_of(folder.signing_of(paper.document))},
+                          {"id", fmt::format("{}", paper.document)},
                           {"part", paper.part},
                           {"kind", paper.kind},
                           {"file_name", paper.file_name},

@@ -15,7 +15,10 @@ http::Response download_paper(const visit::Visit& visit) {
     if (!folder) return visit.refuse(folder.error());
     for (const auto& candidate : folder->papers) {
         if (fmt::format("{}", candidate.document) != visit.value("document")) continue;
-        const auto found = visit.services.database.read([&](db::Tx& tx) { return document::find(tx, candidate.document); });
+        const bool own = folder->dossier.account == visit.actor.account;
+        const auto id = signature::to_give(folder->signing_of(candidate.document), candidate.document, own);
+        if (!id) return visit.refuse(id.error());
+        const auto found = visit.services.database.read([&](db::Tx& tx) { return document::find(tx, *id); });
         if (found) return document::download(*found, visit.services.papers);
     }
     return visit.refuse({Kind::not_found, "dossier.not_found", {}, {}});

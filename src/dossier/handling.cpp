@@ -49,7 +49,13 @@ Money amount_of(std::string_view text) {
 } // namespace
 
 Work work_of(const visit::Visit& visit) {
-    return {visit.services.database, *visit.law, visit.actor, visit.now, visit.services.number_key, visit.locale};
+    return {visit.services.database,
+            *visit.law,
+            visit.actor,
+            visit.now,
+            visit.services.number_key,
+            visit.locale,
+            {&visit.services.keys, visit.services.papers}};
 }
 
 std::string_view Typed::text(std::string_view name) const {

@@ -28,7 +28,17 @@ std::string size_of(std::int64_t bytes) {
     return bytes < 1'000'000 ? fmt::format("{} kB", (bytes + 999) / 1000) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
-PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper& paper) {
+/// What there is to say of a result's signature: by whom and when, or that it is being made, or that there is none.
+std::string words_of(const visit::Visit& visit, const std::optional<signature::Signing>& signing) {
+    if (!signing) return visit.say("dossier.result.unsigned");
+    if (signing->state == signature::State::failed) return visit.say("dossier.result.not_signed", {visit.say(signing->reason)});
+    if (signing->state == signature::State::waiting)
+        return visit.say(signing->reason.empty() ? "dossier.result.being_signed" : "dossier.result.signing_waits");
+    return visit.say("dossier.result.signed", {signing->signed_by, moment(visit, *signing->signed_at)});
+}
+
+PaperLine line_of(const visit::Visit& visit, const Folder& folder, const Paper& paper) {
+    const auto& dossier = folder.dossier;
     PaperLine line;
     line.name = paper.file_name;
     if (const auto* procedure = asked_by(*visit.law, dossier))
@@ -36,6 +46,7 @@ PaperLine line_of(const visit::Visit& visit, const Dossier& dossier, const Paper
             if (part.key == paper.part) line.name = part.name + " · " + paper.file_name;
     line.url = fmt::format("/dossiers/{}/papers/{}", dossier.code, paper.document);
     line.note = size_of(paper.bytes) + " · " + moment(visit, paper.added_at);
+    if (paper.kind == "result") line.signature = words_of(visit, folder.signing_of(paper.document));
     return line;
 }
 
@@ -310,7 +321,7 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
                    own ? page.url : fmt::format("/track/{}/{}", dossier.code, tracking_secret(visit.services.number_key, dossier.code)));
     if (!own) return page;
 
-    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
+    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, folder, paper));
     add_counter_papers(visit, folder, page.papers);
     page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& event : folder.events) page.history.push_back(history_line(visit, event, false));
@@ -347,8 +358,13 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
             if (step.key == dossier.step) add("dossier.fact.step", step.name);
     if (const auto by_when = step_due(visit, dossier)) add("dossier.fact.step_due", moment(visit, *by_when));
     page.answers = answer_sections(visit, dossier, folder.answers);
-    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, dossier, paper));
+    for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, folder, paper));
     add_counter_papers(visit, folder, page.papers);
+    page.may_sign_again =
+        std::ranges::any_of(folder.signings,
+                            [](const auto& one) { return one.state == signature::State::waiting && !one.reason.empty(); }) &&
+        can(visit.actor, Action::result, dossier, visit.law->units).has_value();
+    page.sign_again = visit.say("dossier.result.sign_again");
     page.history.caption = visit.say("dossier.history");
     page.history.dense = true;
     for (const auto* key : {"dossier.history.when", "dossier.history.what", "dossier.history.who", "dossier.history.note"})

@@ -13,8 +13,9 @@ namespace motcua::dossier {
 
 struct PaperLine {
     std::string name;
-    std::string url;  ///< empty: it lies in the office, on paper
-    std::string note; ///< kind, size, day
+    std::string url;            ///< empty: it lies in the office, on paper
+    std::string note;           ///< kind, size, day
+    std::string signature = {}; ///< of a result, in words
 };
 
 struct HistoryLine {
@@ -98,6 +99,8 @@ struct CasePage {
     std::vector<PaperLine> papers, results, letters;
     std::vector<OwnLine> together; ///< as on the citizen's page
     std::string together_title;
+    bool may_sign_again = false; ///< a result waits for a key that was away
+    std::string sign_again = {}; ///< words of the button for it
     html::Table history;
     std::vector<ActionForm> actions;
     std::string receipt_url;

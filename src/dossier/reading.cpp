@@ -12,6 +12,7 @@ Folder folder_of(Store& store, Dossier dossier) {
     Folder folder;
     folder.answers = store.answers(dossier);
     folder.papers = store.papers(dossier);
+    if (dossier.result_document != 0) folder.signings = signature::of_dossier(store.tx(), dossier.unit, dossier.id);
     folder.events = store.events(dossier);
     folder.siblings = store.siblings(dossier);
     folder.dossier = std::move(dossier);
@@ -27,6 +28,12 @@ Result<Dossier> readable(Store& store, const Work& work, std::string_view code) 
 }
 
 } // namespace
+
+std::optional<signature::Signing> Folder::signing_of(Id document) const {
+    for (const auto& signing : signings)
+        if (signing.document == document) return signing;
+    return std::nullopt;
+}
 
 Result<Folder> open(const Work& work, std::string_view code) {
     bool noted = true;

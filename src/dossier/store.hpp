@@ -15,6 +15,9 @@ class Store {
   public:
     Store(db::Tx& tx, std::string_view number_key) : tx_(tx), number_key_(number_key) {}
 
+    /// For what other domains do in the same transaction.
+    db::Tx& tx() { return tx_; }
+
     /// The next number of a unit's day; durable with the transaction.
     int next_number(Id unit, Day day);
     std::optional<Dossier> with_code(Id unit, std::string_view code);

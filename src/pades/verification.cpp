@@ -24,7 +24,10 @@ std::string digest_of(std::string_view pdf, const Span& span, const std::string&
 }
 
 Checked checked(std::string_view pdf, const Span& span) {
-    Checked one{.whole = span.whole, .claimed_at = span.claimed_at, .covered_sha256 = crypto::sha256_hex(pdf.substr(0, span.end()))};
+    Checked one{.whole = span.whole,
+                .claimed_at = span.claimed_at,
+                .end = span.end(),
+                .covered_sha256 = crypto::sha256_hex(pdf.substr(0, span.end()))};
     auto message = read_message(span.message);
     if (!message) return one;
     const auto digest = digest_of(pdf, span, message->digest_name);

@@ -18,6 +18,7 @@ struct Checked {
     std::optional<Certificate> certificate;
     std::vector<std::string> others;   ///< certificates that came along, DER
     std::optional<Instant> claimed_at; ///< by the signer's own word
+    std::size_t end = 0;               ///< how many bytes of the file it covers, its own message included
     std::string covered_sha256;        ///< hex, of the file up to the end of this signature's spans, message included
 };
 /// In the order of the file. Never throws for what the bytes are; reads every byte once for each signature.

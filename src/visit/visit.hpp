@@ -12,6 +12,7 @@
 #include "http/paths.hpp"
 #include "jobs/jobs.hpp"
 #include "law/law.hpp"
+#include "pades/key.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -27,11 +28,13 @@ struct Services {
     db::Database& database;
     const Clock& clock;
     law::Shelf& shelf;
-    std::filesystem::path papers; ///< where uploaded and made files lie
-    std::string number_key;       ///< 32 bytes: seals personal numbers
-    std::string public_url;       ///< `https://motcua.binhphuoc.example`, for QR codes and messages
-    bool demo = false;            ///< synthetic data: said on every page
-    account::Limits limits = {};  ///< of sessions, codes and tries
+    std::filesystem::path papers;                               ///< where uploaded and made files lie
+    std::string number_key;                                     ///< 32 bytes: seals personal numbers
+    std::string public_url;                                     ///< `https://motcua.binhphuoc.example`, for QR codes and messages
+    bool demo = false;                                          ///< synthetic data: said on every page
+    account::Limits limits = {};                                ///< of sessions, codes and tries
+    pades::KeyRing keys = {};                                   ///< that results are signed with; empty: they are not
+    std::shared_ptr<const pades::Authorities> authorities = {}; ///< whose signers are believed besides the province's own
     std::function<void()> wake_jobs = [] {};
 };
 

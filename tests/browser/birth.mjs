@@ -21,9 +21,21 @@ const choices = { "gioi-tinh": '[name="con.gioi_tinh"]', "ban-sao": '[name="de_n
 const unseen = async () => {};
 
 export const scans = ["mặt trước.pdf", "mặt sau.pdf"];
+// One empty page, whole enough to be signed.
+function wholePdf(name) {
+  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] >>"];
+  let pdf = Buffer.from(`%PDF-1.4\n% ${name}\n`);
+  const places = objects.map((object, index) => {
+    const place = pdf.length;
+    pdf = Buffer.concat([pdf, Buffer.from(`${index + 1} 0 obj\n${object}\nendobj\n`)]);
+    return `${String(place).padStart(10, "0")} 00000 n \n`;
+  });
+  return Buffer.concat([pdf, Buffer.from(`xref\n0 4\n0000000000 65535 f \n${places.join("")}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`)]);
+}
+
 export function scan(folder, name) {
   const file = join(folder, name);
-  writeFileSync(file, `%PDF-1.4\n% ${name}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n`);
+  writeFileSync(file, wholePdf(name));
   return file;
 }
 

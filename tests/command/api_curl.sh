@@ -95,7 +95,14 @@ check_handle() {
 }
 
 check_receive() {
-    cmp -s result.pdf "$paper" || fail "the result is not the file that was attached"
+    cmp -s -n "$(wc -c <receipt.pdf)" result.pdf receipt.pdf || fail "the result does not begin with the file that was attached"
+    same "its verdict" "$(jq -r .verdict verification.json)" unchanged
+    same "where it comes from" "$(jq -r .origin.code verification.json)" "$code"
+    HOME=$scratch pdfsig -nocert result.pdf | grep -q "Signature is Valid" || fail "pdfsig does not find the signature valid"
+    HOME=$scratch pdfsig -nocert result.pdf | grep -q "Total document signed" || fail "pdfsig finds more than what was signed"
+    qpdf --check result.pdf >/dev/null || fail "qpdf finds the signed file broken"
+    printf ' ' >>result.pdf
+    same "with a byte behind it" "$(curl -sS -F file=@result.pdf "$site/api/v1/verifications" | jq -r .verdict)" extended
     same "a second rating" "$(status -H "$(as "$citizen")" --json '{"version":7,"satisfaction":0}' "$site/api/v1/dossiers/$code/rating")" 409
 }
 

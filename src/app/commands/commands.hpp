@@ -30,6 +30,11 @@ int check(const Arguments& arguments, Config& config, Clock& clock);
 int states(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option states_options[] = {{"svg", {}, "bản vẽ SVG", "the drawing, as SVG"}};
 
+int keys(const Arguments& arguments, Config& config, Clock& clock);
+int signers(const Arguments& arguments, Config& config, Clock& clock);
+inline constexpr Option signers_options[] = {
+    {"from", "TIME", "từ lúc nào; không nêu thì từ bây giờ", "from when on, 2022-07-11T16:10; now when it is not said"}};
+
 int demo(const Arguments& arguments, Config& config, Clock& clock);
 inline constexpr Option demo_options[] = {{"dossiers", "N", "số hồ sơ mô phỏng (50000)", "how many dossiers are invented (50000)"},
                                           {"seed", "N", "hạt giống: cùng số, cùng dữ liệu", "the same seed gives the same province"},

@@ -35,6 +35,7 @@ int demo(const Arguments& arguments, Config& config, Clock& clock) {
     if (!read_number(arguments, "seed", options.seed, std::numeric_limits<std::uint64_t>::max()))
         return wrong_usage("--seed wants a number", "demo");
     if (!demo::is_built(config.data)) {
+        demo::make_signing_key(config.data);
         App app(config, clock);
         const auto built = demo::build(app.services(), options, std::cout);
         if (!built) return refused(sentence(console_locale(), built.error().code, built.error().arguments));

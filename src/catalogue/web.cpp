@@ -48,7 +48,8 @@ std::optional<campaign::Campaign> campaign_of_the_day(const Visit& visit) {
 }
 
 html::Cards ways(const Visit& visit) {
-    html::Cards cards{{{visit.say("catalogue.home.track"), "/track", visit.say("catalogue.home.track.note"), "track"}}};
+    html::Cards cards{{{visit.say("catalogue.home.track"), "/track", visit.say("catalogue.home.track.note"), "track"},
+                       {visit.say("catalogue.home.verify"), "/verify", visit.say("catalogue.home.verify.note"), "papers"}}};
     if (const auto campaign = campaign_of_the_day(visit)) {
         const auto today = local_day(visit.now);
         const auto note = campaign->over(today) ? visit.say("catalogue.home.campaign.over", {vi_day(campaign->to)})

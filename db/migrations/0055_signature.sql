@@ -5,6 +5,7 @@ create table signing (
     document_id bigint not null,             -- as it came
     code text not null,                      -- of the dossier
     procedure text not null,                 -- its code
+    by_unit bigint not null,                 -- the competent unit, whose key signs
     state text not null check (state in ('waiting', 'signed', 'failed')),
     asked_by bigint not null,                -- whose decision it is: their own key signs first, when they have one
     asked_at bigint not null,                -- the time that the signature claims

@@ -19,7 +19,7 @@ html::Field words_field(const visit::Visit& visit, Action action, std::string_vi
 }
 
 bool is_signed_here(const visit::Visit& visit, const Dossier& dossier) {
-    return signature::key_of({&visit.services.keys, {}}, *visit.law, dossier.unit) != nullptr;
+    return signature::key_of({&visit.services.keys, {}}, *visit.law, dossier.resolver()) != nullptr;
 }
 
 html::Field line_field(const visit::Visit& visit, Action action, std::string_view name, bool required = true) {

@@ -92,6 +92,7 @@ void add_result(Store& store, const Work& work, const Dossier& dossier, Id docum
                     .document = document,
                     .code = dossier.code,
                     .procedure = dossier.procedure,
+                    .by_unit = dossier.resolver(),
                     .asked_by = work.actor.account,
                     .asked_at = work.now},
                    work.now);
@@ -100,7 +101,8 @@ void add_result(Store& store, const Work& work, const Dossier& dossier, Id docum
 } // namespace
 
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome) {
-    TRY(signature::check(work.database, work.signing, work.law, TRY(unit_of(work.law, target.code)), outcome.document));
+    if (outcome.document != 0 && work.signing.keys && !work.signing.keys->empty())
+        TRY(signature::check(work.database, work.signing, work.law, TRY(find(work, target.code)).resolver(), outcome.document));
     return perform_then(
         work, target, Action::result,
         [&](Store& store, Dossier& dossier, const Frame& frame) -> Result<Effect> {

@@ -40,7 +40,7 @@ Result<void> check(db::Database& database, const Means& means, const law::Law& l
 }
 
 void ask(db::Tx& tx, const Means& means, const law::Law& law, const Signing& signing, Instant now) {
-    if (!key_of(means, law, signing.unit) || !Store(tx).add(signing)) return;
+    if (!key_of(means, law, signing.by_unit) || !Store(tx).add(signing)) return;
     queue(tx, signing.unit, signing.dossier, signing.document, now, fmt::format("signature/{}/{}", signing.dossier, signing.document));
 }
 

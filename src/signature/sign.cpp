@@ -17,7 +17,7 @@ std::vector<pades::Key> keys_for(const Workshop& workshop, const law::Law& law, 
     std::vector<pades::Key> keys;
     const auto account = workshop.database.read([&](db::Tx& tx) { return account::find(tx, workshop.number_key, signing.asked_by); });
     const auto* person = account ? workshop.means.keys->of_person(account->login) : nullptr;
-    const auto* unit = key_of(workshop.means, law, signing.unit);
+    const auto* unit = key_of(workshop.means, law, signing.by_unit);
     if (!unit) throw std::runtime_error("there is no key for this unit any more");
     for (const auto* source : {person, unit})
         if (source) keys.push_back(pades::Key::open(*source));
@@ -26,7 +26,7 @@ std::vector<pades::Key> keys_for(const Workshop& workshop, const law::Law& law, 
 
 pades::Signing words_for(const law::Law& law, const Signing& signing) {
     const auto* procedure = law.procedures.find(signing.procedure, local_day(signing.asked_at));
-    const auto* unit = law.units.find(signing.unit);
+    const auto* unit = law.units.find(signing.by_unit);
     return {signing.asked_at, fmt::format("{} · {}", signing.code, procedure ? procedure->short_name : signing.procedure),
             unit ? unit->full_name : std::string()};
 }

@@ -23,6 +23,7 @@ struct Signing {
     Id document = 0; ///< as it came
     std::string code;
     std::string procedure; ///< its code
+    Id by_unit = 0;        ///< whose result it is, and whose key signs it: the competent unit
     State state = State::waiting;
     Id asked_by = 0;
     Instant asked_at;

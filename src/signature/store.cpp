@@ -8,7 +8,9 @@ using db::Query;
 
 struct Row {
     Id unit, dossier, document;
-    std::string code, procedure, state;
+    std::string code, procedure;
+    Id by_unit;
+    std::string state;
     Id asked_by;
     Instant asked_at;
     std::string reason;
@@ -18,12 +20,13 @@ struct Row {
 };
 
 #define SIGNING_COLUMNS                                                                                                                    \
-    "unit_id, dossier_id, document_id, code, procedure, state, asked_by, asked_at, reason, signed_document, signed_sha256, signed_by, "    \
+    "unit_id, dossier_id, document_id, code, procedure, by_unit, state, asked_by, asked_at, reason, signed_document, signed_sha256, "      \
+    "signed_by, "                                                                                                                          \
     "signed_at"
 
-const Query<void(Id, Id, Id, std::string_view, std::string_view, Id, Instant)> insert_signing{
-    "insert into signing (unit_id, dossier_id, document_id, code, procedure, state, asked_by, asked_at) "
-    "values ($1, $2, $3, $4, $5, 'waiting', $6, $7) on conflict do nothing"};
+const Query<void(Id, Id, Id, std::string_view, std::string_view, Id, Id, Instant)> insert_signing{
+    "insert into signing (unit_id, dossier_id, document_id, code, procedure, by_unit, state, asked_by, asked_at) "
+    "values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8) on conflict do nothing"};
 const Query<Row(Id, Id, Id)> select_signing{"select " SIGNING_COLUMNS
                                             " from signing where unit_id = $1 and dossier_id = $2 and document_id = $3"};
 const Query<Row(Id, Id)> select_of_dossier{"select " SIGNING_COLUMNS " from signing where unit_id = $1 and dossier_id = $2"};
@@ -50,6 +53,7 @@ Signing signing_of(Row row) {
             row.document,
             std::move(row.code),
             std::move(row.procedure),
+            row.by_unit,
             from_word<State>(row.state).value(),
             row.asked_by,
             row.asked_at,
@@ -67,8 +71,8 @@ std::optional<Signing> signing_of(std::optional<Row> row) {
 } // namespace
 
 bool Store::add(const Signing& signing) {
-    return tx_.run(insert_signing, signing.unit, signing.dossier, signing.document, signing.code, signing.procedure, signing.asked_by,
-                   signing.asked_at) > 0;
+    return tx_.run(insert_signing, signing.unit, signing.dossier, signing.document, signing.code, signing.procedure, signing.by_unit,
+                   signing.asked_by, signing.asked_at) > 0;
 }
 
 std::optional<Signing> Store::of(Id unit, Id dossier, Id document) {

@@ -9,9 +9,9 @@
 #include "draft/routes.hpp"
 #include "escalation/routes.hpp"
 #include "message/routes.hpp"
-#include "timetable/routes.hpp"
 #include "paper/routes.hpp"
 #include "signature/routes.hpp"
+#include "timetable/routes.hpp"
 
 #include <iterator>
 
@@ -25,8 +25,8 @@ visit::Routes all_routes(campaign::Counters counters) {
     visit::Routes routes;
     for (auto* rows :
          {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
-          signature::web_routes, signature::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes, draft::web_routes,
-                       escalation::web_routes, timetable::web_routes})
+          signature::web_routes, signature::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes,
+          paper::api_routes, draft::web_routes, escalation::web_routes, timetable::web_routes})
         append(routes, rows());
     append(routes, campaign::web_routes(counters));
     append(routes, campaign::api_routes(counters));

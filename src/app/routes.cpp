@@ -9,7 +9,10 @@
 #include "draft/routes.hpp"
 #include "escalation/routes.hpp"
 #include "message/routes.hpp"
+#include "opinion/actions.hpp"
+#include "opinion/routes.hpp"
 #include "paper/routes.hpp"
+#include "publication/routes.hpp"
 #include "signature/routes.hpp"
 #include "timetable/routes.hpp"
 
@@ -23,10 +26,10 @@ void append(visit::Routes& routes, visit::Routes more) {
 
 visit::Routes all_routes(campaign::Counters counters) {
     visit::Routes routes;
-    for (auto* rows :
-         {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes, document::api_routes,
-          signature::web_routes, signature::api_routes, message::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes,
-          paper::api_routes, draft::web_routes, escalation::web_routes, timetable::web_routes})
+    for (auto* rows : {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes,
+                       document::api_routes, signature::web_routes, signature::api_routes, message::web_routes, opinion::web_routes,
+                       publication::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes,
+                       draft::web_routes, escalation::web_routes, timetable::web_routes})
         append(routes, rows());
     append(routes, campaign::web_routes(counters));
     append(routes, campaign::api_routes(counters));
@@ -42,6 +45,7 @@ std::map<std::string, jobs::Handler, std::less<>> job_handlers(const Config& con
     handlers.merge(signature::job_handlers(services));
     handlers.merge(draft::job_handlers(services.database, services.clock));
     handlers.merge(escalation::job_handlers(services.database, services.shelf, services.clock));
+    handlers.merge(opinion::job_handlers(services.database, services.shelf, services.clock));
     return handlers;
 }
 

@@ -204,7 +204,7 @@ class Player {
         case Action::assignment:
             return dossier::assign(work, target, actor_of(desk_, 0, static_cast<Hand>(move.number)).account);
         case Action::step:
-            return dossier::finish_step(work, target, move.words);
+            return dossier::finish_step(work, target, dossier::StepDone{.opinion = move.words});
         case Action::fee_request:
             return dossier::request_fee(work, target, Money{move.number}, move.words);
         case Action::fee_settlement:

@@ -41,6 +41,21 @@ html::Field day_field(const visit::Visit& visit, Action action, std::string_view
     return {.kind = Kind::date, .name = std::string(name), .label = visit.say(fmt::format("dossier.{}.{}", word_of(action), name))};
 }
 
+/// Where the workflow leaves a choice, the step to go to is asked as well.
+std::vector<html::Field> with_choice(const visit::Visit& visit, const Dossier& dossier, Action action, html::Field words) {
+    std::vector<html::Field> fields{std::move(words)};
+    const auto* workflow = workflow_of(*visit.law, dossier);
+    if (!workflow) return fields;
+    auto offered = action == Action::step ? workflow->next(dossier.step) : workflow->back(dossier.step);
+    std::erase(offered, workflow::the_end);
+    if (offered.size() < 2) return fields;
+    html::Field to{.kind = Kind::radios, .name = "to", .label = visit.say(fmt::format("dossier.{}.to", word_of(action)))};
+    for (const auto& key : offered)
+        if (const auto* step = workflow->find(key)) to.choices.push_back({key, step->name});
+    fields.push_back(std::move(to));
+    return fields;
+}
+
 /// Every unit that may take the dossier over, by the tree: a list to type into or to choose from.
 html::Field unit_field(const visit::Visit& visit, const Dossier& dossier) {
     html::Field field{.kind = Kind::select, .name = "to", .label = visit.say("dossier.transfer.to")};
@@ -67,9 +82,9 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
     case Action::assignment:
         return {{.kind = Kind::radios, .name = "officer", .label = visit.say("dossier.assignment.officer"), .choices = officers}};
     case Action::step:
-        return {words_field(visit, action, "opinion")};
+        return with_choice(visit, dossier, action, words_field(visit, action, "opinion"));
     case Action::send_back:
-        return {words_field(visit, action, "reason")};
+        return with_choice(visit, dossier, action, words_field(visit, action, "reason"));
     case Action::fee_request:
         return {{.kind = Kind::number, .name = "amount", .label = visit.say("dossier.fee-request.amount"), .suffix = "đồng", .width = 10},
                 words_field(visit, action, "reason")};
@@ -102,10 +117,25 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
 }
 
 /// In the order in which a desk needs them; the first open one is unfolded.
-constexpr Action order[] = {
-    Action::transfer_receipt, Action::acceptance, Action::assignment,         Action::result,   Action::step,      Action::hand_over,
-    Action::fee_settlement,   Action::supplement, Action::supplement_request, Action::refusal,  Action::send_back, Action::fee_request,
-    Action::apology,          Action::stop,       Action::withdrawal,         Action::transfer, Action::correction};
+constexpr Action order[] = {Action::opinion,
+                            Action::transfer_receipt,
+                            Action::acceptance,
+                            Action::assignment,
+                            Action::result,
+                            Action::step,
+                            Action::opinion_request,
+                            Action::hand_over,
+                            Action::fee_settlement,
+                            Action::supplement,
+                            Action::supplement_request,
+                            Action::refusal,
+                            Action::send_back,
+                            Action::fee_request,
+                            Action::apology,
+                            Action::stop,
+                            Action::withdrawal,
+                            Action::transfer,
+                            Action::correction};
 
 int times(const Folder& folder, Action action) {
     return static_cast<int>(std::ranges::count(folder.events, action, &Event::action));
@@ -153,12 +183,19 @@ void say_the_rules(const visit::Visit& visit, const Folder& folder, Action actio
 
 bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
     const auto& dossier = folder.dossier;
+    if (action == Action::opinion)
+        return after(dossier, action) && std::ranges::any_of(folder.opinions, [&](const opinion::Opinion& one) {
+                   return one.open() && opinion::is_asked(one, visit.actor, visit.law->units);
+               });
     if (!after(dossier, action) || !can(visit.actor, action, dossier, visit.law->units)) return false;
-    const auto* procedure = visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
-    const auto role = procedure ? role_of_step(*procedure, dossier.step) : std::string();
     if (action == Action::apology) return apology_open_until(visit, folder).has_value();
-    if (action == Action::step) return role != "approver" && dossier.assignee == visit.actor.account;
-    if (action == Action::result || action == Action::send_back) return role == "approver" || dossier.step.empty();
+    const auto* step = step_of(*visit.law, dossier);
+    const bool signing = at_signing(*visit.law, dossier), approvers = step && step->role == "approver";
+    if (action == Action::step)
+        return !signing && (approvers ? visit.actor.has(account::Role::approver) : dossier.assignee == visit.actor.account);
+    if (action == Action::opinion_request) return !signing && dossier.assignee == visit.actor.account;
+    if (action == Action::result) return signing;
+    if (action == Action::send_back) return signing || approvers;
     return true;
 }
 
@@ -178,6 +215,9 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
         form.hint = visit.say(fmt::format("dossier.{}.hint", word));
         form.fields = fields_of(visit, action, dossier, officers);
         say_the_rules(visit, folder, action, form);
+        if (action == Action::opinion_request) fill_opinion_request(visit, folder, form);
+        if (action == Action::opinion) fill_opinion(visit, folder, form);
+        if (action == Action::step) say_what_is_pending(visit, folder, form);
         for (auto& field : form.fields) field.name = word + "." + field.name;
         form.open = forms.empty();
         const bool harsh = action == Action::refusal || action == Action::stop || action == Action::withdrawal;

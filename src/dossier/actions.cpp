@@ -1,10 +1,9 @@
 #include "dossier/actions.hpp"
 
-#include "account/actions.hpp"
 #include "base/crypto.hpp"
 #include "dossier/perform.hpp"
 #include "dossier/store.hpp"
-#include "reception/continuation.hpp"
+#include "opinion/actions.hpp"
 
 #include <fmt/format.h>
 
@@ -31,32 +30,6 @@ Result<Dossier> supplement(const Work& work, const Target& target, std::string_v
     });
 }
 
-Result<Dossier> assign(const Work& work, const Target& target, Id officer) {
-    return perform_in_tx(work, target, Action::assignment, [&](db::Tx& tx, Dossier& dossier, const Frame& frame) -> Result<Effect> {
-        const auto holder = account::actor_of(tx, officer, frame.now);
-        const auto* procedure = frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
-        auto role = procedure ? from_word<account::Role>(role_of_step(*procedure, dossier.step)) : std::nullopt;
-        const bool may = holder && (reception::holds(*holder, role.value_or(account::Role::officer), dossier.lies_at(), frame.law.units) ||
-                                    reception::holds(*holder, account::Role::officer, dossier.lies_at(), frame.law.units));
-        if (!may) return refuse_field("officer", "dossier.choose_officer");
-        return assign(dossier, frame, Assignment{officer, holder->name});
-    });
-}
-
-Result<Dossier> finish_step(const Work& work, const Target& target, std::string_view opinion) {
-    return perform(work, target, Action::step, [&](Store&, Dossier& dossier, const Frame& frame) -> Result<Effect> {
-        // A step is its assignee's (một người chịu trách nhiệm chính); the head reassigns, nobody takes it away.
-        if (!work.actor.is_system() && dossier.assignee != work.actor.account)
-            return refuse(Kind::forbidden, "dossier.assigned_to_another");
-        return finish_step(dossier, frame, opinion);
-    });
-}
-
-Result<Dossier> send_back(const Work& work, const Target& target, std::string_view reason) {
-    return perform(work, target, Action::send_back,
-                   [&](Store&, Dossier& dossier, const Frame& frame) { return send_back(dossier, frame, reason); });
-}
-
 Result<Dossier> request_fee(const Work& work, const Target& target, Money amount, std::string_view reason) {
     return perform(work, target, Action::fee_request,
                    [&](Store&, Dossier& dossier, const Frame& frame) { return request_fee(dossier, frame, amount, reason); });
@@ -74,12 +47,17 @@ Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, s
 }
 
 Result<Dossier> withdraw(const Work& work, const Target& target, std::string_view reason) {
-    return perform(work, target, Action::withdrawal,
-                   [&](Store&, Dossier& dossier, const Frame& frame) { return withdraw(dossier, frame, reason); });
+    return perform_in_tx(work, target, Action::withdrawal, [&](db::Tx& tx, Dossier& dossier, const Frame& frame) {
+        opinion::close(tx, dossier.unit, dossier.id, frame.now);
+        return withdraw(dossier, frame, reason);
+    });
 }
 
 Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grounds) {
-    return perform(work, target, Action::stop, [&](Store&, Dossier& dossier, const Frame& frame) { return stop(dossier, frame, grounds); });
+    return perform_in_tx(work, target, Action::stop, [&](db::Tx& tx, Dossier& dossier, const Frame& frame) {
+        opinion::close(tx, dossier.unit, dossier.id, frame.now);
+        return stop(dossier, frame, grounds);
+    });
 }
 
 namespace {

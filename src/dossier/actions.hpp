@@ -61,10 +61,24 @@ Result<Dossier> accept(const Work& work, const Target& target);
 Result<Dossier> refuse_it(const Work& work, const Target& target, const Grounds& grounds);
 Result<Dossier> request_supplement(const Work& work, const Target& target, const SupplementRequest& request);
 Result<Dossier> supplement(const Work& work, const Target& target, std::string_view note, const std::vector<PaperLink>& papers);
-/// `officer` must hold the role of the step in the dossier's unit: else field error `dossier.choose_officer`.
+/// `officer` must hold the role of the step in its unit, or be an officer of the dossier's: else field error `dossier.choose_officer`.
 Result<Dossier> assign(const Work& work, const Target& target, Id officer);
-Result<Dossier> finish_step(const Work& work, const Target& target, std::string_view opinion);
-Result<Dossier> send_back(const Work& work, const Target& target, std::string_view reason);
+/// A step is done by whom it is assigned to, one of an approver by any who hold that role there. Opinions that are asked keep it from
+/// going on: `opinion.still_waiting` while there is time to answer, field error `silent` `opinion.state_silence` until silence is
+/// stated, `opinion.not_asked_yet` when the workflow asks for opinions that nobody asked for.
+struct StepDone {
+    std::string opinion;
+    std::string to;      ///< where the workflow leaves a choice
+    bool silent = false; ///< said to know that silence is not consent
+};
+Result<Dossier> finish_step(const Work& work, const Target& target, const StepDone& done);
+Result<Dossier> send_back(const Work& work, const Target& target, std::string_view reason, std::string_view to = {});
+/// Asks other units and roles at once, by whom the dossier is assigned to. Refusals beside those of opinion::ask():
+/// `dossier.assigned_to_another`.
+Result<Dossier> request_opinions(const Work& work, const Target& target, const std::vector<opinion::Place>& places,
+                                 std::string_view question);
+/// By whoever was asked, wherever they work. Refusals beside those of opinion::give().
+Result<Dossier> give_opinion(const Work& work, const Target& target, std::string_view verdict, std::string_view words);
 Result<Dossier> request_fee(const Work& work, const Target& target, Money amount, std::string_view reason);
 Result<Dossier> settle_fee(const Work& work, const Target& target, std::string_view receipt_number);
 Result<Dossier> apologise(const Work& work, const Target& target, Day new_day, std::string_view reason);
@@ -108,11 +122,12 @@ struct Folder {
     std::vector<Paper> papers;
     std::vector<Event> events;
     std::vector<Sibling> siblings; ///< all of its request, itself included; empty when it came alone
+    std::vector<opinion::Opinion> opinions = {};
     std::vector<signature::Signing> signings = {}; ///< of results that are signed or wait for it
 
     std::optional<signature::Signing> signing_of(Id document) const;
 };
-/// Checks can_read; a read by staff is noted once a day, and the owner can see it.
+/// Checks can_read, and lets in who was asked for an opinion; a read by staff is noted once a day, and the owner can see it.
 Result<Folder> open(const Work& work, std::string_view code);
 /// Without papers and history.
 Result<Dossier> find(const Work& work, std::string_view code);

@@ -38,7 +38,9 @@ constexpr std::string_view summaries[] = {"Submit a dossier",
                                           "Rate a dossier",
                                           "Correct a dossier",
                                           "Hand a dossier on",
-                                          "Confirm that a dossier arrived"};
+                                          "Confirm that a dossier arrived",
+                                          "Ask for opinions",
+                                          "Give an opinion"};
 static_assert(std::size(summaries) == Words<Action>::words.size());
 
 http::Response answer(const visit::Visit& visit, int status, const json::value& body) {

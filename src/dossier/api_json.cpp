@@ -92,8 +92,6 @@ struct OneText {
     Result<Dossier> (*run)(const Work&, const Target&, std::string_view);
 };
 constexpr OneText one_text[] = {
-    {Action::step, "opinion", true, finish_step},
-    {Action::send_back, "reason", true, send_back},
     {Action::fee_settlement, "receipt_number", true, settle_fee},
     {Action::withdrawal, "reason", false, withdraw},
     {Action::hand_over, "to", false, hand_over},
@@ -108,6 +106,30 @@ Result<Dossier> run_words(const Work& work, Action action, const Target& target,
         return row.run(work, target, text);
     }
     return refuse(Kind::not_found, "dossier.not_found");
+}
+
+std::vector<opinion::Place> places_in(const visit::Visit& visit, Reader& reader) {
+    std::vector<opinion::Place> places;
+    const auto* array = reader.array("places");
+    for (const auto& item : array ? *array : json::array()) {
+        if (!item.is_object()) {
+            reader.note("places", "visit.json.want_object");
+            continue;
+        }
+        Reader inner(item.as_object(), "places.");
+        const auto unit = inner.text("unit", 40), role = inner.text("role", 20);
+        const auto hours = static_cast<int>(inner.integer("hours", 1, 200));
+        if (!inner.finish()) {
+            reader.take(inner);
+            continue;
+        }
+        const auto place = place_of(visit, "places", unit, role, hours);
+        if (place)
+            places.push_back(*place);
+        else
+            reader.note("places", place.error().fields.front().code);
+    }
+    return places;
 }
 
 std::string rule_set_of(const visit::Visit& visit, const Dossier& dossier) {
@@ -148,6 +170,7 @@ json::object json_of(const visit::Visit& visit, const Dossier& dossier) {
             {"version", dossier.version},
             {"procedure", dossier.procedure},
             {"procedure_version", dossier.procedure_version},
+            {"workflow_version", dossier.workflow_version},
             {"rule_set", rule_set_of(visit, dossier)},
             {"unit", unit_code(visit, dossier.unit)},
             {"resolving_unit", unit_code(visit, dossier.resolver())},
@@ -239,6 +262,8 @@ json::object events_json(const visit::Visit& visit, const Folder& folder) {
         auto details = json::parse(event.details).as_object();
         if (own && event.action == Action::step) details.erase("opinion"); // words for colleagues, as on the page
         if (own && event.action == Action::send_back) details.erase("reason");
+        if (own && event.action == Action::opinion_request) details.erase("question");
+        if (own && event.action == Action::opinion) details.erase("words");
         items.push_back({{"seq", event.seq},
                          {"action", word_of(event.action)},
                          {"from_state", text_or_null(event.from_state)},
@@ -281,6 +306,32 @@ Result<ListFilter> api_filter(const visit::Visit& visit) {
         if (!filter.due_before) return refuse_field("due_before", "dossier.date_needed");
     }
     return filter;
+}
+
+/// What carries a dossier through its workflow.
+Result<Dossier> run_work(const visit::Visit& visit, Action action, const Target& target, Reader& reader) {
+    const auto work = work_of(visit);
+    switch (action) {
+    case Action::step: {
+        const StepDone step{reader.text("opinion", 2000), reader.optional_text("to", 100), reader.flag("silent", false)};
+        return finished(reader, [&] { return finish_step(work, target, step); });
+    }
+    case Action::send_back: {
+        const auto reason = reader.text("reason", 2000), to = reader.optional_text("to", 100);
+        return finished(reader, [&] { return send_back(work, target, reason, to); });
+    }
+    case Action::opinion_request: {
+        const auto places = places_in(visit, reader);
+        const auto question = reader.text("question", 2000);
+        return finished(reader, [&] { return request_opinions(work, target, places, question); });
+    }
+    case Action::opinion: {
+        const auto verdict = reader.text("verdict", 20), words = reader.optional_text("words", 2000);
+        return finished(reader, [&] { return give_opinion(work, target, verdict, words); });
+    }
+    default:
+        return run_words(work, action, target, reader);
+    }
 }
 
 /// A page has a file where a program names a document.
@@ -345,7 +396,7 @@ Result<Dossier> run_read(const visit::Visit& visit, Action action, const json::o
         return finished(reader, [&] { return rate(work, target, rating); });
     }
     default:
-        return run_words(work, action, target, reader);
+        return run_work(visit, action, target, reader);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
+#include "dossier/changing.hpp"
 #include "reception/competence.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -44,14 +45,6 @@ Result<void> promise_acknowledgement(Dossier& dossier, const Frame& frame) {
     dossier.acknowledge_by = TRY(deadline::acknowledge_by(TRY(counting_of(frame.law, dossier)), frame.now));
     dossier.urgent_at = dossier.acknowledge_by;
     return {};
-}
-
-/// Required free text, tidied and bounded.
-Result<std::string> words(std::string_view field, std::string_view text) {
-    auto tidied = tidy_lines(text);
-    if (tidied.empty()) return refuse_field(std::string(field), "dossier.say_why");
-    if (length(tidied) > words_limit) return refuse_field(std::string(field), "dossier.too_long", {fmt::format("{}", words_limit)});
-    return tidied;
 }
 
 void pause(Dossier& dossier, Instant now) {
@@ -118,6 +111,13 @@ Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
     TRY(deadline::must_come_after(latest(dossier), frame.now));
     dossier.state = TRY(after(dossier, action));
     return {};
+}
+
+Result<std::string> words(std::string_view field, std::string_view text) {
+    auto tidied = tidy_lines(text);
+    if (tidied.empty()) return refuse_field(std::string(field), "dossier.say_why");
+    if (length(tidied) > words_limit) return refuse_field(std::string(field), "dossier.too_long", {fmt::format("{}", words_limit)});
+    return tidied;
 }
 
 const procedure::Procedure* asked_by(const law::Law& law, const Dossier& dossier) {
@@ -192,7 +192,11 @@ Result<Effect> accept(Dossier& dossier, const Frame& frame) {
     if (const auto* promise = asked_by(frame.law, dossier); promise && promise->limit)
         dossier.due_at = TRY(deadline::due(TRY(counting_of(frame.law, dossier)), *promise->limit, frame.now));
     dossier.urgent_at = dossier.due_at;
-    dossier.step = procedure ? step_after(*procedure, procedure->steps.empty() ? "" : procedure->steps.front().key) : "";
+    if (procedure) {
+        const auto& workflow = frame.law.workflow_of(*procedure);
+        dossier.workflow_version = workflow.version;
+        dossier.step = workflow.after_acceptance();
+    }
 
     Effect effect;
     effect.counted_on = local_day(frame.now);
@@ -265,40 +269,13 @@ Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& as
     if (assignment.officer == 0) return refuse_field("officer", "dossier.choose_officer");
     TRY(move(dossier, Action::assignment, frame));
     if (dossier.step.empty()) {
-        if (const auto* procedure = procedure_of(frame, dossier); procedure && !procedure->steps.empty())
-            dossier.step = procedure->steps.back().key;
+        if (const auto* workflow = workflow_of(frame.law, dossier); workflow && !workflow->steps.empty())
+            dossier.step = workflow->steps.back().key;
     }
     dossier.assignee = assignment.officer;
     Effect effect;
     effect.details = {
         {"officer", fmt::format("{}", assignment.officer)}, {"officer_name", assignment.officer_name}, {"step", dossier.step}};
-    return effect;
-}
-
-Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_view opinion) {
-    const auto said = TRY(words("opinion", opinion));
-    const auto* procedure = procedure_of(frame, dossier);
-    const auto next = procedure ? step_after(*procedure, dossier.step) : std::string();
-    if (next.empty()) return refuse(Kind::conflict, "dossier.last_step_is_the_result");
-    TRY(move(dossier, Action::step, frame));
-    Effect effect;
-    effect.details = {{"step", dossier.step}, {"opinion", said}};
-    dossier.step = next;
-    return effect;
-}
-
-Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason) {
-    const auto said = TRY(words("reason", reason));
-    const auto* procedure = procedure_of(frame, dossier);
-    std::string before;
-    if (procedure)
-        for (const auto& step : procedure->steps)
-            if (step_after(*procedure, step.key) == dossier.step && step.role == "officer") before = step.key;
-    if (before.empty()) return refuse(Kind::conflict, "dossier.nothing_to_send_back_to");
-    TRY(move(dossier, Action::send_back, frame));
-    Effect effect;
-    effect.details = {{"step", dossier.step}, {"to_step", before}, {"reason", said}};
-    dossier.step = before;
     return effect;
 }
 
@@ -369,8 +346,7 @@ Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds
 
 Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outcome) {
     const auto* procedure = procedure_of(frame, dossier);
-    if (procedure && role_of_step(*procedure, dossier.step) != "approver" && !dossier.step.empty())
-        return refuse(Kind::conflict, "dossier.not_at_signing");
+    if (!at_signing(frame.law, dossier)) return refuse(Kind::conflict, "dossier.not_at_signing");
     if (outcome.document == 0 && dossier.delivery == Delivery::electronic && (!procedure || procedure->has_result()))
         return refuse_field("file", "dossier.result_needed");
     TRY(move(dossier, Action::result, frame));
@@ -419,19 +395,6 @@ Result<Effect> correct(Dossier& dossier, const Frame& frame, std::string_view wh
     Effect effect;
     effect.details = {{"what", said}};
     return effect;
-}
-
-std::string step_after(const procedure::Procedure& procedure, std::string_view step) {
-    const auto& steps = procedure.steps;
-    const auto found = std::find_if(steps.begin(), steps.end(), [&](const procedure::Step& candidate) { return candidate.key == step; });
-    if (found == steps.end() || found + 1 == steps.end()) return {};
-    return (found + 1)->key;
-}
-
-std::string role_of_step(const procedure::Procedure& procedure, std::string_view step) {
-    for (const auto& candidate : procedure.steps)
-        if (candidate.key == step) return candidate.role;
-    return {};
 }
 
 std::string hash_of(const Event& event, std::string_view hash_before) {

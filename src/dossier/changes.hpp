@@ -4,6 +4,7 @@
 #include "dossier/dossier.hpp"
 #include "indicator/indicator.hpp"
 #include "law/law.hpp"
+#include "opinion/opinion.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -97,8 +98,10 @@ Result<Effect> refuse_it(Dossier& dossier, const Frame& frame, const Grounds& gr
 Result<Effect> request_supplement(Dossier& dossier, const Frame& frame, const SupplementRequest& request);
 Result<Effect> supplement(Dossier& dossier, const Frame& frame, std::string_view note, std::size_t papers);
 Result<Effect> assign(Dossier& dossier, const Frame& frame, const Assignment& assignment);
-Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_view opinion);
-Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason);
+/// `to`: the key of the step it goes on to, or is sent back to, where the workflow leaves a choice (else empty). Refuse with
+/// `dossier.workflow_unknown` when the workflow of its acceptance is not there; field error `to` `dossier.choose_next_step`.
+Result<Effect> finish_step(Dossier& dossier, const Frame& frame, std::string_view opinion, std::string_view to = {});
+Result<Effect> send_back(Dossier& dossier, const Frame& frame, std::string_view reason, std::string_view to = {});
 Result<Effect> request_fee(Dossier& dossier, const Frame& frame, Money amount, std::string_view reason);
 Result<Effect> settle_fee(Dossier& dossier, const Frame& frame, std::string_view receipt_number);
 Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std::string_view reason, int apologies_before);
@@ -118,13 +121,23 @@ Result<Effect> confirm_arrival(Dossier& dossier, const Frame& frame);
 /// Moves the state by the table; refuses what comes before what is known to have happened.
 Result<void> move(Dossier& dossier, Action action, const Frame& frame);
 
-/// The workflow step after `step` in the dossier's procedure version; empty after the last.
 /// The procedure whose form and papers were asked for: the linked one of a child, else its own. Nothing when it is unknown.
 const procedure::Procedure* asked_by(const law::Law& law, const Dossier& dossier);
 
-std::string step_after(const procedure::Procedure& procedure, std::string_view step);
-/// Its role word: clerk, officer, approver.
-std::string role_of_step(const procedure::Procedure& procedure, std::string_view step);
+/// What was asked and answered, in the words of the history; who may is asked by src/opinion.
+Result<Effect> request_opinions(Dossier& dossier, const Frame& frame, const std::vector<opinion::Opinion>& asked);
+Result<Effect> give_opinion(Dossier& dossier, const Frame& frame, const opinion::Opinion& given);
+
+/// The workflow that the dossier keeps from its acceptance; nothing when it is not there.
+const workflow::Workflow* workflow_of(const law::Law& law, const Dossier& dossier);
+/// Its step in it; nothing before acceptance and when there is none.
+const workflow::Step* step_of(const law::Law& law, const Dossier& dossier);
+/// The unit that does its step.
+Id unit_of_step(const law::Law& law, const Dossier& dossier, Day day);
+/// By when a step had to be done, on the longest way that passes it; nothing when no date was promised.
+std::optional<Instant> step_end(const law::Law& law, const Dossier& dossier, std::string_view key);
+/// Whether the step it is in ends with the result.
+bool at_signing(const law::Law& law, const Dossier& dossier);
 
 /// The hash of an event: over the hash before it and every column of its own.
 struct Event {

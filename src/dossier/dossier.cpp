@@ -59,10 +59,13 @@ constexpr Transition table[] = {
     {Action::transfer, in_process, in_process},
     {Action::transfer_receipt, accepted, accepted},
     {Action::transfer_receipt, in_process, in_process},
+    {Action::opinion_request, in_process, in_process},
+    {Action::opinion, in_process, in_process},
 };
 
 constexpr Role clerk[] = {Role::clerk};
 constexpr Role clerk_officer[] = {Role::clerk, Role::officer};
+constexpr Role officer_approver[] = {Role::officer, Role::approver};
 constexpr Role clerk_approver[] = {Role::clerk, Role::approver};
 constexpr Role officer[] = {Role::officer};
 constexpr Role approver[] = {Role::approver};
@@ -77,7 +80,7 @@ constexpr Performers who[] = {
     {Action::supplement_request, clerk_officer},
     {Action::supplement, clerk, true, true},
     {Action::assignment, clerk_approver},
-    {Action::step, officer},
+    {Action::step, officer_approver}, // an approver where the workflow gives a step before the signature to one
     {Action::send_back, approver},
     {Action::fee_request, clerk_officer},
     {Action::fee_settlement, cashier},
@@ -90,6 +93,8 @@ constexpr Performers who[] = {
     {Action::correction, controller, false, true},
     {Action::transfer, clerk_officer},
     {Action::transfer_receipt, clerk_officer},
+    {Action::opinion_request, officer},
+    {Action::opinion, officer_approver},
 };
 
 bool fits(const Transition& row, const Dossier& dossier) {
@@ -98,6 +103,11 @@ bool fits(const Transition& row, const Dossier& dossier) {
 
 const Performers& performers_of(Action action) {
     return who[static_cast<std::size_t>(action)];
+}
+
+/// Somebody of another unit to whom the workflow gave it.
+bool is_assigned(const account::Actor& actor, const Dossier& dossier) {
+    return actor.staff() && actor.account == dossier.assignee;
 }
 
 /// Until the unit it was handed to has confirmed that it is there, nobody works on it.
@@ -150,7 +160,7 @@ Result<State> after(const Dossier& dossier, Action action) {
 }
 
 Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units) {
-    if (actor.is_system() || owns(actor, dossier)) return {};
+    if (actor.is_system() || owns(actor, dossier) || is_assigned(actor, dossier)) return {};
     for (const auto role : {Role::clerk, Role::officer, Role::approver, Role::cashier, Role::controller, Role::auditor})
         if (holds_anywhere(actor, role, dossier, units)) return {};
     return refuse(actor.staff() ? Kind::forbidden : Kind::not_found, actor.staff() ? "dossier.other_unit" : "dossier.not_found");
@@ -164,7 +174,8 @@ Result<void> can(const account::Actor& actor, Action action, const Dossier& doss
     const bool only_the_owner = performers.owner && dossier.channel == procedure::Channel::online;
     for (const auto role : performers.roles)
         if (!only_the_owner &&
-            (performers.anywhere ? holds_anywhere(actor, role, dossier, units) : holds(actor, role, dossier.lies_at(), units)))
+            ((performers.anywhere ? holds_anywhere(actor, role, dossier, units) : holds(actor, role, dossier.lies_at(), units)) ||
+             (is_assigned(actor, dossier) && actor.has(role))))
             return {};
     return refuse(Kind::forbidden, "dossier.not_your_step");
 }

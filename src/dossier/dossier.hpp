@@ -39,8 +39,10 @@ enum class Action {
     hand_over,
     rating,
     correction,
-    transfer,        ///< handed on to the competent unit (luân chuyển)
-    transfer_receipt ///< that unit confirms that it has it
+    transfer,         ///< handed on to the competent unit (luân chuyển)
+    transfer_receipt, ///< that unit confirms that it has it
+    opinion_request,
+    opinion
 };
 
 /// How the applicant wants the result (phương thức nhận kết quả).
@@ -82,6 +84,7 @@ struct Dossier {
     State state = State::submitted;
     std::string procedure;
     int procedure_version = 1;
+    int workflow_version = 1; ///< of its acceptance, for good
     int form_version = 1;
     int calendar_version = 0;
     std::string rule_set; ///< key and version of the law it was accepted under, for good; before acceptance, of its submission
@@ -132,7 +135,8 @@ struct Transition {
 std::span<const Transition> transitions();
 
 /// Who does an action: the roles at the desk, and whether the citizen does it to a dossier of their own. What is the citizen's is done
-/// at the desk only for a dossier that did not come online.
+/// at the desk only for a dossier that did not come online. An opinion is given by whoever holds the role in the unit that was asked,
+/// wherever that is (src/opinion).
 struct Performers {
     Action action;
     std::span<const account::Role> roles;
@@ -150,7 +154,7 @@ bool is_end(State state);
 bool is_paused(State state);
 
 /// The one answer to "may they do it?": Kind::forbidden, or Kind::not_found where even the existence is none of their business.
-/// Says nothing about the state: that is after().
+/// Says nothing about the state: that is after(). Whom a dossier is assigned to works on it wherever their own unit is.
 Result<void> can(const account::Actor& actor, Action action, const Dossier& dossier, const unit::Tree& units);
 Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units);
 /// A clerk may take in a dossier at the counter of `unit`.
@@ -207,7 +211,9 @@ struct motcua::Words<motcua::dossier::Action> {
                                       std::string_view("rating"),
                                       std::string_view("correction"),
                                       std::string_view("transfer"),
-                                      std::string_view("transfer-receipt")};
+                                      std::string_view("transfer-receipt"),
+                                      std::string_view("opinion-request"),
+                                      std::string_view("opinion")};
 };
 template <>
 struct motcua::Words<motcua::dossier::OwnerKind> {

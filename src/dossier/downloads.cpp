@@ -26,11 +26,15 @@ http::Response download_paper(const visit::Visit& visit) {
 
 std::vector<account::Holder> officers_for(const visit::Visit& visit, const Dossier& dossier) {
     const auto& tree = visit.law->units;
+    const auto* step = step_of(*visit.law, dossier);
+    const auto place = unit_of_step(*visit.law, dossier, local_day(visit.now));
+    auto role = account::Role::officer; // a dossier that waits for the signature may still be given back to an officer
+    if (step && place != dossier.lies_at()) role = from_word<account::Role>(step->role).value_or(role);
     std::vector<Id> units; // the nearest office first, and that which continues it
-    for (const auto desk : {dossier.lies_at(), reception::continuing(tree, dossier.lies_at())})
+    for (const auto desk : {place, reception::continuing(tree, place)})
         for (const auto* unit : tree.path(desk))
             if (std::find(units.begin(), units.end(), unit->id) == units.end()) units.insert(units.begin(), unit->id);
-    return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, account::Role::officer, units, visit.now); });
+    return visit.services.database.read([&](db::Tx& tx) { return account::holders(tx, role, units, visit.now); });
 }
 
 } // namespace motcua::dossier

@@ -11,6 +11,8 @@ namespace motcua::dossier {
 
 namespace {
 
+constexpr int longest_hours = 200;
+
 std::optional<int> number_of(std::string_view text) {
     text = trim(text);
     int value = 0;
@@ -39,6 +41,18 @@ SupplementRequest supplement_request_of(const Typed& typed) {
     return request;
 }
 
+/// The ticked ones (`H10.35|officer|8`), and the one that was typed beside them.
+Result<std::vector<opinion::Place>> places_of(const visit::Visit& visit, const Typed& typed) {
+    std::vector<opinion::Place> places;
+    for (const auto ticked : typed.texts("places")) {
+        const auto pieces = split(ticked, '|');
+        if (pieces.size() == 3) places.push_back(TRY(place_of(visit, "places", pieces[0], pieces[1], number_of(pieces[2]).value_or(0))));
+    }
+    if (!trim(typed.text("unit")).empty())
+        places.push_back(TRY(place_of(visit, "unit", typed.text("unit"), typed.text("role"), typed.number("hours"))));
+    return places;
+}
+
 Money amount_of(std::string_view text) {
     std::string digits;
     for (const char letter : text)
@@ -47,6 +61,16 @@ Money amount_of(std::string_view text) {
 }
 
 } // namespace
+
+Result<opinion::Place> place_of(const visit::Visit& visit, std::string_view field, std::string_view identifier, std::string_view role,
+                                int hours) {
+    const auto* unit = visit.law->units.with_identifier(trim(identifier), local_day(visit.now));
+    if (!unit) return refuse_field(std::string(field), "opinion.unknown_unit");
+    const auto word = from_word<account::Role>(role);
+    if (word != account::Role::officer && word != account::Role::approver) return refuse_field(std::string(field), "opinion.choose_places");
+    if (hours < 1 || hours > longest_hours) return refuse_field(std::string(field), "opinion.hours");
+    return opinion::Place{unit->id, *word, hours};
+}
 
 Work work_of(const visit::Visit& visit) {
     return {visit.services.database,
@@ -110,9 +134,14 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
         return assign(work, target, officer);
     }
     case Action::step:
-        return finish_step(work, target, typed.text("opinion"));
+        return finish_step(work, target,
+                           {std::string(typed.text("opinion")), std::string(typed.text("to")), typed.text("silent") == "yes"});
     case Action::send_back:
-        return send_back(work, target, typed.text("reason"));
+        return send_back(work, target, typed.text("reason"), typed.text("to"));
+    case Action::opinion_request:
+        return request_opinions(work, target, TRY(places_of(visit, typed)), typed.text("question"));
+    case Action::opinion:
+        return give_opinion(work, target, typed.text("verdict"), typed.text("words"));
     case Action::fee_request:
         return request_fee(work, target, amount_of(typed.text("amount")), typed.text("reason"));
     case Action::fee_settlement:

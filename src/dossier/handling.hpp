@@ -28,6 +28,10 @@ class Typed {
 /// Keeps the files of a request and says which documents they became.
 Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::string_view part = {});
 
+/// One place that is asked for an opinion, as a form and a program write it: identifier, role, working hours. Field errors on `field`.
+Result<opinion::Place> place_of(const visit::Visit& visit, std::string_view field, std::string_view identifier, std::string_view role,
+                                int hours);
+
 /// Runs the action named by the last part of the path with what was typed.
 Result<Dossier> run_typed(const visit::Visit& visit, Action action);
 

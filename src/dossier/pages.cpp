@@ -82,7 +82,7 @@ std::string note_of(const boost::json::object& details) {
         return text_in(details, "from_name") + " → " + to + (reason.empty() ? "" : "\n" + reason);
     }
     if (auto place = text_in(details, "at_name"); !place.empty()) return place;
-    for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number"})
+    for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number", "question"})
         if (auto text = text_in(details, key); !text.empty()) return text;
     std::string names;
     if (const auto* items = details.if_contains("items"))
@@ -96,11 +96,25 @@ std::string late_mark(const visit::Visit& visit, const boost::json::object& deta
     return staff && details.contains("late_for_index") ? " (" + visit.say("dossier.late_for_index") + ")" : "";
 }
 
+/// Who answered what, and who was silent: it must be seen in the history.
+std::string opinions_in(const visit::Visit& visit, const boost::json::object& details) {
+    std::string all;
+    if (const auto verdict = text_in(details, "verdict"); !verdict.empty())
+        all = " (" + text_in(details, "unit") + ": " + visit.say("opinion.verdict." + verdict) + ")";
+    if (const auto* silent = details.if_contains("silent")) {
+        std::string names;
+        for (const auto& name : silent->as_array()) names += (names.empty() ? "" : "; ") + std::string(name.as_string());
+        all += " (" + visit.say("dossier.step.was_silent", {names}) + ")";
+    }
+    return all;
+}
+
 HistoryLine history_line(const visit::Visit& visit, const Event& event, bool staff) {
     const auto details = boost::json::parse(event.details).as_object();
-    const bool private_note = !staff && (event.action == Action::step || event.action == Action::send_back);
+    const bool private_note = !staff && (event.action == Action::step || event.action == Action::send_back ||
+                                         event.action == Action::opinion_request || event.action == Action::opinion);
     return {visit.say(fmt::format("dossier.event.{}", word_of(event.action))), event.actor_name, moment(visit, event.at),
-            private_note ? "" : note_of(details) + late_mark(visit, details, staff)};
+            private_note ? "" : note_of(details) + late_mark(visit, details, staff) + opinions_in(visit, details)};
 }
 
 html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bool tracking) {
@@ -245,17 +259,8 @@ std::optional<html::Notice> notice_of(const visit::Visit& visit, const Folder& f
 
 /// By when the step it is in should be done; nothing while the clock stands still or when nothing is promised.
 std::optional<Instant> step_due(const visit::Visit& visit, const Dossier& dossier) {
-    const auto* procedure = procedure_of(visit, dossier);
-    const auto* promise = asked_by(*visit.law, dossier);
-    const auto by = counting_of(*visit.law, dossier);
     const bool running = dossier.state == State::accepted || dossier.state == State::in_process;
-    if (!by || !running || !procedure || !promise || !promise->limit || !dossier.due_at) return std::nullopt;
-    std::vector<int> shares;
-    for (const auto& step : procedure->steps) shares.push_back(step.share);
-    const auto ends = deadline::step_ends(*by, *promise->limit, *dossier.accepted_at, *dossier.due_at, shares);
-    for (std::size_t i = 0; ends && i < procedure->steps.size(); ++i)
-        if (procedure->steps[i].key == dossier.step) return ends->at(i);
-    return std::nullopt;
+    return running ? step_end(*visit.law, dossier, dossier.step) : std::nullopt;
 }
 
 } // namespace
@@ -353,9 +358,9 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     add("dossier.fact.owner_number", dossier.owner.citizen_number);
     add("dossier.fact.owner_phone", dossier.owner.phone);
     add("dossier.fact.owner_address", dossier.owner.address);
-    if (procedure)
-        for (const auto& step : procedure->steps)
-            if (step.key == dossier.step) add("dossier.fact.step", step.name);
+    if (const auto* step = step_of(*visit.law, dossier)) add("dossier.fact.step", step->name);
+    if (const auto* workflow = workflow_of(*visit.law, dossier); workflow && dossier.received())
+        add("dossier.fact.workflow", visit.say("dossier.workflow_version", {fmt::format("{}", workflow->version)}));
     if (const auto by_when = step_due(visit, dossier)) add("dossier.fact.step_due", moment(visit, *by_when));
     page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, folder, paper));
@@ -383,6 +388,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
                          dossier.due_at ? visit.say("dossier.intake.done_text", {dossier.owner.name, moment(visit, *dossier.due_at)})
                                         : dossier.owner.name,
                          html::Link{visit.say("dossier.intake.print"), page.receipt_url}};
+    page.opinions = opinions_table(visit, folder);
     page.actions = action_forms(visit, folder, officers);
     return page;
 }

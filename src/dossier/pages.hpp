@@ -83,7 +83,8 @@ struct ActionForm {
     std::vector<html::Field> fields;
     html::Button button;
     bool upload = false;
-    bool open = false; ///< shown unfolded: the one most likely next
+    std::vector<html::Choice> units; ///< to pick from while typing
+    bool open = false;               ///< shown unfolded: the one most likely next
 };
 
 /// The desk's page of a dossier.
@@ -102,6 +103,7 @@ struct CasePage {
     bool may_sign_again = false; ///< a result waits for a key that was away
     std::string sign_again = {}; ///< words of the button for it
     html::Table history;
+    html::Table opinions; ///< asked of others; without rows when none was
     std::vector<ActionForm> actions;
     std::string receipt_url;
     std::string receipt;                  ///< what the paper is called now
@@ -137,7 +139,7 @@ struct IntakePage {
     std::vector<html::Fieldset> groups;
     html::Fieldset special;    ///< what most do not need, folded
     bool special_open = false; ///< something was typed there
-    std::string key; ///< keeps a double click from making two dossiers
+    std::string key;           ///< keeps a double click from making two dossiers
 };
 
 /// A colour and words for a state. `urgent`: its clock runs, by which a dossier that was supplemented differs from one that waits for it.
@@ -147,6 +149,11 @@ std::optional<html::Tag> due_tag(const visit::Visit& visit, Id unit, State state
 
 /// The actions open to this person in this state, the likeliest first and unfolded.
 std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
+html::Table opinions_table(const visit::Visit& visit, const Folder& folder);
+/// The forms by which opinions are asked and given; what keeps a step from going on, said in its form.
+void fill_opinion_request(const visit::Visit& visit, const Folder& folder, ActionForm& form);
+void fill_opinion(const visit::Visit& visit, const Folder& folder, ActionForm& form);
+void say_what_is_pending(const visit::Visit& visit, const Folder& folder, ActionForm& form);
 CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own);
 CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
 std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);

@@ -28,7 +28,10 @@ Result<Dossier> taken_up(Store& store, const Work& work, const Target& target, A
     const auto unit = TRY(unit_of(work.law, target.code));
     auto found = store.with_code(unit, target.code);
     if (!found) return refuse(Kind::not_found, "dossier.not_found");
-    TRY(can(work.actor, action, *found, work.law.units));
+    if (auto allowed = can(work.actor, action, *found, work.law.units); !allowed) {
+        if (action != Action::opinion || !store.was_asked(*found, work.actor, work.law.units))
+            return std::unexpected(std::move(allowed.error()));
+    }
     if (target.version != 0 && target.version != found->version) return refuse(Kind::conflict, "dossier.moved_meanwhile");
     return *std::move(found);
 }

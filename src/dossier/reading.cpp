@@ -3,6 +3,7 @@
 #include "base/crypto.hpp"
 #include "dossier/perform.hpp"
 #include "dossier/store.hpp"
+#include "opinion/actions.hpp"
 
 namespace motcua::dossier {
 
@@ -19,11 +20,13 @@ Folder folder_of(Store& store, Dossier dossier) {
     return folder;
 }
 
-Result<Dossier> readable(Store& store, const Work& work, std::string_view code) {
+Result<Dossier> readable(db::Tx& tx, Store& store, const Work& work, std::string_view code) {
     const auto unit = TRY(unit_of(work.law, code));
     auto found = store.with_code(unit, code);
     if (!found) return refuse(Kind::not_found, "dossier.not_found");
-    TRY(can_read(work.actor, *found, work.law.units));
+    if (auto allowed = can_read(work.actor, *found, work.law.units);
+        !allowed && !opinion::was_asked(tx, found->unit, found->id, work.actor, work.law.units))
+        return std::unexpected(std::move(allowed.error()));
     return *std::move(found);
 }
 
@@ -39,10 +42,12 @@ Result<Folder> open(const Work& work, std::string_view code) {
     bool noted = true;
     auto folder = work.database.read([&](db::Tx& tx) -> Result<Folder> {
         Store store(tx, work.number_key);
-        auto dossier = TRY(readable(store, work, code));
+        auto dossier = TRY(readable(tx, store, work, code));
         const bool own = work.actor.account == dossier.account;
         noted = own || work.actor.is_system() || store.read_today(dossier, work.actor.account, local_day(work.now));
-        return folder_of(store, std::move(dossier));
+        auto all = folder_of(store, std::move(dossier));
+        all.opinions = opinion::of_dossier(tx, all.dossier.unit, all.dossier.id);
+        return all;
     });
     if (folder && !noted) {
         TRY(work.database.write([&](db::Tx& tx) -> Result<void> {
@@ -56,7 +61,7 @@ Result<Folder> open(const Work& work, std::string_view code) {
 Result<Dossier> find(const Work& work, std::string_view code) {
     return work.database.read([&](db::Tx& tx) {
         Store store(tx, work.number_key);
-        return readable(store, work, code);
+        return readable(tx, store, work, code);
     });
 }
 

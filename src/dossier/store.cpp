@@ -1,6 +1,7 @@
 #include "dossier/store.hpp"
 
 #include "base/crypto.hpp"
+#include "opinion/actions.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -38,6 +39,7 @@ struct Row {
     OwnerKind owner_kind;
     std::string owner_tax_code;
     std::optional<db::Bytes> representative;
+    int workflow_version;
 };
 
 #define DOSSIER_COLUMNS                                                                                                                    \
@@ -45,7 +47,7 @@ struct Row {
     "assisted_by, owner_name, owner_number, owner_phone, owner_email, owner_address, delivery, submitted_at, acknowledge_by, "             \
     "accepted_at, due_at, paused_at, resolved_at, returned_at, urgent_at, assignee, step, result_document, result_electronic, "            \
     "rule_set, rule_set_version, supplement_requests, resolving_unit_id, help_place_id, desk_unit_id, in_transit, request_id, "            \
-    "linked_by, owner_kind, owner_tax_code, representative"
+    "linked_by, owner_kind, owner_tax_code, representative, workflow_version"
 
 // Two statements: "returning" makes SQLite set up a table of its own for one number. The row stays locked until the end, so the second
 // reads what the first wrote.
@@ -60,20 +62,21 @@ const db::Query<void(Id, Id, std::string_view, int, State, std::string_view, int
                      std::optional<db::Bytes>, std::string_view, std::string_view, std::string_view, Delivery, Instant,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
                      std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, std::string_view, int, int, Id, Id, Id,
-                     int, Id, std::string_view, OwnerKind, std::string_view, std::optional<db::Bytes>, std::optional<std::string>,
+                     int, Id, std::string_view, OwnerKind, std::string_view, std::optional<db::Bytes>, int, std::optional<std::string>,
                      std::optional<std::string>, std::optional<std::string>)>
     insert_dossier{"insert into dossier (" DOSSIER_COLUMNS ", owner_number_hash, idempotency_key, request_hash) values "
                    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
                    "$25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, "
-                   "$41, $42, $43, $44, $45)"};
+                   "$41, $42, $43, $44, $45, $46)"};
 const db::Query<void(int, State, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>,
                      std::optional<Instant>, std::optional<Instant>, std::optional<Instant>, Id, std::string_view, Id, int, int, int,
-                     std::string_view, int, int, Id, Id, int, Id, Id, int)>
+                     std::string_view, int, int, Id, Id, int, int, Id, Id, int)>
     update_dossier{"update dossier set version = $1, state = $2, acknowledge_by = $3, accepted_at = $4, due_at = $5, paused_at = $6, "
                    "resolved_at = $7, "
                    "returned_at = $8, urgent_at = $9, assignee = $10, step = $11, result_document = $12, result_electronic = $13, "
                    "procedure_version = $14, calendar_version = $15, rule_set = $16, rule_set_version = $17, supplement_requests = $18, "
-                   "resolving_unit_id = $19, desk_unit_id = $20, in_transit = $21 where unit_id = $22 and id = $23 and version = $24"};
+                   "resolving_unit_id = $19, desk_unit_id = $20, in_transit = $21, "
+                   "workflow_version = $22 where unit_id = $23 and id = $24 and version = $25"};
 
 const db::Query<void(Id, Id, db::Bytes)> insert_answers{"insert into dossier_answers (unit_id, dossier_id, answers) values ($1, $2, $3)"};
 const db::Query<db::Bytes(Id, Id)> select_answers{"select answers from dossier_answers where unit_id = $1 and dossier_id = $2"};
@@ -181,6 +184,7 @@ Dossier dossier_of(Row row, std::string_view number_key) {
     dossier.owner.kind = row.owner_kind;
     dossier.owner.tax_code = std::move(row.owner_tax_code);
     if (row.representative) dossier.representative = representative_of(*row.representative, number_key);
+    dossier.workflow_version = row.workflow_version;
     return dossier;
 }
 
@@ -223,7 +227,7 @@ void Store::add(const Dossier& d, std::string_view idempotency_key, std::string_
             d.submitted_at, d.acknowledge_by, d.accepted_at, d.due_at, d.paused_at, d.resolved_at, d.returned_at, d.urgent_at, d.assignee,
             d.step, d.result_document, d.result_electronic ? 1 : 0, d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(),
             d.help_place, d.lies_at(), d.in_transit ? 1 : 0, d.request, d.linked_by, d.owner.kind, d.owner.tax_code,
-            sealed_representative(d, number_key_), number_hash, filled(idempotency_key), filled(request_hash));
+            sealed_representative(d, number_key_), d.workflow_version, number_hash, filled(idempotency_key), filled(request_hash));
 }
 
 void Store::add_answers(const Dossier& dossier, const boost::json::object& answers) {
@@ -242,8 +246,12 @@ bool Store::save(Dossier& d) {
     const int before = d.version++;
     return tx_.run(update_dossier, d.version, d.state, d.acknowledge_by, d.accepted_at, d.due_at, d.paused_at, d.resolved_at, d.returned_at,
                    d.urgent_at, d.assignee, d.step, d.result_document, d.result_electronic ? 1 : 0, d.procedure_version, d.calendar_version,
-                   d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(), d.lies_at(), d.in_transit ? 1 : 0, d.unit, d.id,
-                   before) == 1;
+                   d.rule_set, d.rule_set_version, d.supplement_requests, d.resolver(), d.lies_at(), d.in_transit ? 1 : 0,
+                   d.workflow_version, d.unit, d.id, before) == 1;
+}
+
+bool Store::was_asked(const Dossier& dossier, const account::Actor& actor, const unit::Tree& units) {
+    return opinion::was_asked(tx_, dossier.unit, dossier.id, actor, units);
 }
 
 void Store::add_event(const Dossier& dossier, const Event& event) {

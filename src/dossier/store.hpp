@@ -33,6 +33,9 @@ class Store {
     /// Compare-and-set on the version before; false when somebody else was quicker. Raises dossier.version.
     bool save(Dossier& dossier);
 
+    /// Whether somebody was asked for an opinion about it.
+    bool was_asked(const Dossier& dossier, const account::Actor& actor, const unit::Tree& units);
+
     void add_event(const Dossier& dossier, const Event& event);
     std::string last_hash(const Dossier& dossier);
     std::vector<Event> events(const Dossier& dossier);

@@ -55,7 +55,7 @@ visit::Routes action_routes() {
         {Action::supplement_request, {Role::clerk, Role::officer}},
         {Action::supplement, {Role::citizen, Role::clerk}, true},
         {Action::assignment, {Role::clerk, Role::approver}},
-        {Action::step, {Role::officer}},
+        {Action::step, {Role::officer, Role::approver}},
         {Action::send_back, {Role::approver}},
         {Action::fee_request, {Role::clerk, Role::officer}},
         {Action::fee_settlement, {Role::cashier}},
@@ -68,6 +68,8 @@ visit::Routes action_routes() {
         {Action::correction, {Role::controller}},
         {Action::transfer, {Role::clerk, Role::officer}},
         {Action::transfer_receipt, {Role::clerk, Role::officer}},
+        {Action::opinion_request, {Role::officer}},
+        {Action::opinion, {Role::officer, Role::approver}},
     };
     visit::Routes routes{{http::Method::post, "/dossiers/{code}/signature", visit::Access::any_of({Role::approver}), sign_again, form}};
     for (const auto& row : rows)

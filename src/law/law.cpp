@@ -5,6 +5,7 @@
 #include "law/life_events.hpp"
 #include "law/procedures.hpp"
 #include "law/rule_sets.hpp"
+#include "law/steps.hpp"
 #include "law/store.hpp"
 
 #include <boost/json/parse.hpp>
@@ -91,6 +92,18 @@ const calendar::Calendar& Law::calendar_version(int version) const {
     return found == calendars.end() ? calendar() : found->second;
 }
 
+const workflow::Workflow* Law::workflow(std::string_view procedure, int procedure_version, int version) const {
+    const auto& all = version == 1 ? own_workflows : published_workflows;
+    const auto found = all.find(std::pair(std::string(procedure), version == 1 ? procedure_version : version));
+    return found == all.end() ? nullptr : &found->second;
+}
+
+const workflow::Workflow& Law::workflow_of(const procedure::Procedure& procedure) const {
+    const auto after = published_workflows.upper_bound(std::pair(procedure.code, newest_version));
+    if (after != published_workflows.begin() && std::prev(after)->first.first == procedure.code) return std::prev(after)->second;
+    return own_workflows.at(std::pair(procedure.code, procedure.version));
+}
+
 const deadline::RuleSet* Law::rules_on(Day day) const {
     const deadline::RuleSet* newest = nullptr; // later keys and higher versions come later
     for (const auto& [key, rules] : rule_sets)
@@ -112,7 +125,13 @@ std::shared_ptr<const Law> load(db::Tx& tx) {
     for (auto& row : store.units()) units.push_back(std::move(row.unit));
     law->units = unit::Tree(std::move(units));
     std::vector<procedure::Procedure> procedures;
-    for (const auto& stored : store.procedures()) procedures.push_back(procedure_of(stored));
+    for (const auto& stored : store.procedures()) {
+        auto& procedure = procedures.emplace_back(procedure_of(stored));
+        law->own_workflows.emplace(std::pair(procedure.code, procedure.version), workflow::Workflow{procedure.code, 1, procedure.steps});
+    }
+    for (const auto& stored : store.workflows())
+        law->published_workflows.emplace(std::pair(stored.key, stored.version),
+                                         workflow::Workflow{stored.key, stored.version, stored_steps(stored.body)});
     law->procedures = procedure::Catalogue(std::move(procedures));
     for (const auto& stored : store.forms()) law->forms.emplace(std::pair(stored.key, stored.version), form_of(stored));
     for (const auto& stored : store.rule_sets()) law->rule_sets.emplace(std::pair(stored.key, stored.version), rule_set_of(stored));

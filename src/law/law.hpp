@@ -6,6 +6,7 @@
 #include "form/form.hpp"
 #include "procedure/procedure.hpp"
 #include "unit/unit.hpp"
+#include "workflow/workflow.hpp"
 
 #include <map>
 #include <memory>
@@ -26,6 +27,8 @@ struct Law {
     std::map<std::string, int, std::less<>> calendars_in_force;           ///< the newest version by unit code; "": of the province
     std::map<std::pair<std::string, int>, deadline::RuleSet, std::less<>> rule_sets; ///< by key and version
     std::vector<procedure::LifeEvent> life_events;                                   ///< as the home page shows them
+    std::map<std::pair<std::string, int>, workflow::Workflow> own_workflows;         ///< version 1, by procedure code and version
+    std::map<std::pair<std::string, int>, workflow::Workflow> published_workflows;   ///< from version 2 on, by procedure code and version
 
     const form::Form* form(std::string_view key) const; ///< the newest version
     const form::Form* form(std::string_view key, int version) const;
@@ -35,6 +38,11 @@ struct Law {
     const calendar::Calendar& calendar(Id unit) const;
     /// A version that a dossier keeps; the province's in force when it is not there.
     const calendar::Calendar& calendar_version(int version) const;
+
+    /// A version of a workflow that a dossier keeps: 1 is the steps of its procedure's version; nothing when it is not there.
+    const workflow::Workflow* workflow(std::string_view procedure, int procedure_version, int version) const;
+    /// The one in force for what is accepted now. `procedure` is one of this law.
+    const workflow::Workflow& workflow_of(const procedure::Procedure& procedure) const;
 
     /// The rule set that holds on a day, in its newest version; nothing before the first.
     const deadline::RuleSet* rules_on(Day day) const;

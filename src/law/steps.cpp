@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace motcua::law {
 
@@ -89,6 +90,15 @@ json::array steps_json(const std::vector<procedure::Step>& steps) {
     json::array all;
     for (const auto& step : steps) all.push_back(step_json(step));
     return all;
+}
+
+std::vector<procedure::Step> stored_steps(std::string_view body) {
+    auto source = Source::json("workflow", body);
+    Reader reader(source, source.value(), "");
+    auto steps = read_steps(reader);
+    reader.done();
+    if (!source.problems().empty()) throw std::runtime_error("a stored workflow: " + told(source.problems().front(), Locale::en));
+    return steps;
 }
 
 void check_workflows(const std::vector<procedure::Procedure>& versions, Source& source, const std::string& pointer) {

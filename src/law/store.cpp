@@ -53,6 +53,8 @@ const db::Query<VersionedBody(std::string_view)> versions_of_rule_set{
 const db::Query<void(std::string_view, int, std::string_view)> new_rule_set{
     "insert into rule_set (key, version, body) values ($1, $2, $3)"};
 
+const db::Query<VersionedBody()> all_workflows{"select procedure, version, body from workflow order by procedure, version"};
+
 const db::Query<std::string(std::string_view)> sha256_of{"select sha256 from law_source where path = $1"};
 const db::Query<void(std::string_view, std::string_view, Instant)> take{
     "insert into law_source (path, sha256, taken_at) values ($1, $2, $3) "
@@ -134,6 +136,10 @@ std::vector<VersionedBody> Store::rule_sets(std::string_view key) {
 
 void Store::insert_rule_set(std::string_view key, int version, std::string_view body) {
     tx_.run(new_rule_set, key, version, body);
+}
+
+std::vector<VersionedBody> Store::workflows() {
+    return tx_.all(all_workflows);
 }
 
 std::optional<std::string> Store::taken_sha256(std::string_view path) {

@@ -17,7 +17,7 @@ struct VersionedBody {
     std::string body;
 };
 
-/// The tables unit, procedure, form, calendar, rule_set and law_source.
+/// The tables unit, procedure, form, calendar, rule_set, workflow and law_source.
 class Store {
   public:
     explicit Store(db::Tx& tx) : tx_(tx) {}
@@ -40,6 +40,8 @@ class Store {
     std::vector<VersionedBody> rule_sets();
     std::vector<VersionedBody> rule_sets(std::string_view key); ///< oldest first
     void insert_rule_set(std::string_view key, int version, std::string_view body);
+
+    std::vector<VersionedBody> workflows(); ///< published ones; keys are procedure codes. Written by src/publication
 
     std::optional<std::string> taken_sha256(std::string_view path);
     void set_taken(std::string_view path, std::string_view sha256, Instant now);

@@ -14,29 +14,30 @@ using dossier::Action;
 using dossier::Event;
 
 std::string step_name(const Letter& letter, std::string_view key) {
-    if (letter.procedure() == nullptr) return std::string(key);
-    for (const auto& step : letter.procedure()->steps)
-        if (step.key == key) return step.name;
-    return std::string(key);
+    const auto* workflow = dossier::workflow_of(letter.source().law, letter.dossier());
+    const auto* step = workflow != nullptr ? workflow->find(key) : nullptr;
+    return step != nullptr ? step->name : std::string(key);
 }
 
 std::string next_step(const Letter& letter, std::string_view key) {
-    return letter.procedure() ? step_name(letter, dossier::step_after(*letter.procedure(), key)) : std::string();
+    const auto* workflow = dossier::workflow_of(letter.source().law, letter.dossier());
+    std::string names;
+    for (const auto& next : workflow ? workflow->next(key) : std::vector<std::string>())
+        if (next != workflow::the_end) names += (names.empty() ? "" : "; ") + step_name(letter, next);
+    return names;
 }
 
-/// By when a step had to be done, as far as a date was promised at all.
-std::optional<Instant> step_limit(const Letter& letter, std::string_view key) {
-    const auto& dossier = letter.dossier();
-    const auto* procedure = letter.procedure();
-    const auto by = dossier::counting_of(letter.source().law, dossier);
-    if (!by || !dossier.due_at || procedure == nullptr || !procedure->limit) return std::nullopt;
-    const auto& steps = procedure->steps;
-    std::vector<int> shares;
-    for (const auto& step : steps) shares.push_back(step.share);
-    const auto ends = deadline::step_ends(*by, *procedure->limit, *dossier.accepted_at, *dossier.due_at, shares);
-    for (std::size_t index = 0; ends && index < steps.size(); ++index)
-        if (steps[index].key == key) return ends->at(index);
-    return std::nullopt;
+std::string joined(const boost::json::object& details, std::string_view key, std::string_view member = {}) {
+    std::string all;
+    if (const auto* list = details.if_contains(key))
+        for (const auto& one : list->as_array())
+            all += (all.empty() ? "" : "; ") + std::string((member.empty() ? one : one.at(member)).as_string());
+    return all;
+}
+
+/// The units that were asked for their opinions (cơ quan phối hợp).
+std::string places_asked(const boost::json::object& details) {
+    return joined(details, "places", "unit");
 }
 
 /// To whom the dossier goes by an event; the giver is who acts.
@@ -65,6 +66,8 @@ std::string taker(const Letter& letter, const Event& event, const boost::json::o
         return step_name(letter, text_in(details, "to_step"));
     case Action::transfer:
         return text_in(details, "to_name");
+    case Action::opinion_request:
+        return places_asked(details);
     default:
         return event.actor_name;
     }
@@ -76,7 +79,7 @@ std::optional<Instant> promised(const Letter& letter, const Event& event, const 
     const auto& dossier = letter.dossier();
     if (event.action == Action::acceptance || event.action == Action::refusal) return dossier.acknowledge_by;
     if (event.action == Action::result) return dossier.due_at;
-    if (event.action == Action::step) return step_limit(letter, text_in(details, "step"));
+    if (event.action == Action::step) return dossier::step_end(letter.source().law, letter.dossier(), text_in(details, "step"));
     if (event.action == Action::supplement && supplement_until) return local_instant(*supplement_until + 1, 0) - 1;
     return std::nullopt;
 }
@@ -87,8 +90,12 @@ std::string judgement(Instant at, Instant promised) {
 }
 
 std::string note_of(const boost::json::object& details) {
-    for (const auto* key : {"reason", "opinion", "note", "what", "receipt_number"})
-        if (auto text = text_in(details, key); !text.empty()) return text;
+    const auto verdict = text_in(details, "verdict");
+    if (!verdict.empty()) return text_in(details, "unit") + ": " + say("opinion.verdict." + verdict) + "\n" + text_in(details, "words");
+    const auto silent = joined(details, "silent");
+    const auto more = silent.empty() ? std::string() : "\n" + say("dossier.step.was_silent", {silent});
+    for (const auto* key : {"reason", "opinion", "note", "what", "receipt_number", "question"})
+        if (auto text = text_in(details, key); !text.empty()) return text + more;
     if (const auto day = parse_day(text_in(details, "new_day"))) return vi_day(*day);
     return {};
 }

@@ -26,6 +26,8 @@ std::vector<Place> places_of(const account::Actor& actor) {
             places.insert(places.begin(), {"/today", "visit.nav.today"});
         if (std::any_of(case_roles.begin(), case_roles.end(), [&](Role role) { return actor.has(role); }))
             places.insert(places.begin(), {"/desk", "visit.nav.desk"});
+        if (actor.has(Role::officer) || actor.has(Role::approver)) places.push_back({"/desk/opinions", "visit.nav.opinions"});
+        if (actor.has(Role::province_admin)) places.push_back({"/admin/workflows", "visit.nav.workflows"});
         return places;
     }
     std::vector<Place> places{

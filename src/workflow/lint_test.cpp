@@ -118,6 +118,18 @@ TEST_CASE("the usual workflow and one with two ways are sound") {
     CHECK(branching().after_acceptance() == "appraise");
 }
 
+TEST_CASE("the way through a step passes it, and the longest of those") {
+    auto workflow = branching();
+    CHECK(longest_way(workflow) == std::vector<std::size_t>{0, 1, 2, 3});
+    CHECK(longest_way_through(workflow, "sign") == std::vector<std::size_t>{0, 1, 2, 3});
+    workflow.steps.insert(workflow.steps.begin() + 3, Step{"desk", "Đối chiếu", "officer", 5, "", {"sign"}});
+    workflow.steps[1].next = {"field", "desk"};
+    workflow.steps[2].next = {"sign"};
+    CHECK(longest_way_through(workflow, "field") == std::vector<std::size_t>{0, 1, 2, 4});
+    CHECK(longest_way_through(workflow, "desk") == std::vector<std::size_t>{0, 1, 3, 4});
+    CHECK(longest_way_through(workflow, "nowhere").empty());
+}
+
 TEST_CASE("a step without a way on is a dead end, one without a way there unreachable") {
     auto workflow = branching();
     workflow.steps[2].next = {"nowhere"};

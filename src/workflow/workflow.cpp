@@ -46,6 +46,20 @@ class Ways {
     bool circle_ = false;
 };
 
+/// Which step leads to which by any number of moves.
+std::vector<std::vector<bool>> reach(const Workflow& workflow) {
+    const auto count = workflow.steps.size();
+    std::vector<std::vector<bool>> reached(count, std::vector<bool>(count, false));
+    for (std::size_t from = 0; from < count; ++from)
+        for (const auto& key : workflow.next(workflow.steps[from].key))
+            if (const auto to = workflow.place(key)) reached[from][*to] = true;
+    for (std::size_t over = 0; over < count; ++over)
+        for (std::size_t from = 0; from < count; ++from)
+            for (std::size_t to = 0; to < count; ++to)
+                if (reached[from][over] && reached[over][to]) reached[from][to] = true;
+    return reached;
+}
+
 } // namespace
 
 std::optional<std::size_t> Workflow::place(std::string_view key) const {
@@ -92,6 +106,26 @@ std::vector<std::size_t> longest_way(const Workflow& workflow) {
     Ways ways(workflow);
     const auto* way = ways.from(0);
     return way == nullptr || ways.in_a_circle() ? std::vector<std::size_t>() : *way;
+}
+
+std::vector<std::size_t> longest_way_through(const Workflow& workflow, std::string_view key) {
+    const auto reached = reach(workflow);
+    const auto through = workflow.place(key);
+    if (!through) return {};
+    // Only what leads to the step or comes after it is left to walk.
+    auto narrow = workflow;
+    for (std::size_t from = 0; from < workflow.steps.size(); ++from) {
+        auto& step = narrow.steps[from];
+        step.next = workflow.next(step.key);
+        std::erase_if(step.next, [&](const std::string& next) {
+            const auto to = workflow.place(next);
+            if (!to) return from != *through && !reached[*through][from];
+            return *to != *through && !reached[*to][*through] && !reached[*through][*to];
+        });
+        if (step.next.empty()) step.next = {std::string()}; // leads nowhere
+    }
+    const auto way = longest_way(narrow);
+    return std::ranges::find(way, *through) == way.end() ? std::vector<std::size_t>() : way;
 }
 
 } // namespace motcua::workflow

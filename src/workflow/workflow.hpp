@@ -44,5 +44,7 @@ struct Workflow {
 /// The longest way from the acceptance to the end by share of the limit: places of its steps. Empty when there is no way or it would run
 /// in a circle.
 std::vector<std::size_t> longest_way(const Workflow& workflow);
+/// The longest of those that pass one step.
+std::vector<std::size_t> longest_way_through(const Workflow& workflow, std::string_view key);
 
 } // namespace motcua::workflow

@@ -110,6 +110,8 @@ const std::vector<Person>& people() {
                                          {"khoa", "khoa", "Ngô Đăng Khoa", Role::controller, province},
                                          {"uyen", "uyen", "Đỗ Thu Uyên", Role::unit_admin, commune},
                                          {"quang", "quang", "Phan Minh Quang", Role::province_admin, province},
+                                         {"ha", "ha", "Lý Thu Hà", Role::province_admin, province},
+                                         {"son", "son", "Mai Văn Sơn", Role::officer, other_commune},
                                          {"an", "an", "Thị An", Role::auditor, province},
                                          {"vinh", "vinh", "Trịnh Quốc Vinh", Role::operator_, province},
                                          {"phuc", "phuc", "Huỳnh Hữu Phúc", Role::leader, province}};

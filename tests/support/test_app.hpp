@@ -14,7 +14,7 @@
 
 namespace motcua::test {
 
-/// Somebody in the stories. Everybody works in or for the commune Phước Tân (H10.41.05) of 2022, but thu, whose desk is in Bù Gia Mập.
+/// Somebody in the stories. Everybody works in or for the commune Phước Tân (H10.41.05) of 2022, but thu and son, whose desks are in Bù Gia Mập.
 struct Person {
     std::string_view name;  ///< "binh": what app.as() takes, and the login of staff
     std::string_view login; ///< citizens: a phone number
@@ -23,7 +23,7 @@ struct Person {
     std::string_view unit;
 };
 /// lan and minh are citizens; binh clerk, hoa officer, tam approver, thu a clerk elsewhere; dung helper, tuan team lead, nga cashier,
-/// khoa controller, uyen unit_admin, quang province_admin, an auditor, vinh operator, phuc leader.
+/// son officer elsewhere; khoa controller, uyen unit_admin, quang and ha province_admin, an auditor, vinh operator, phuc leader.
 const std::vector<Person>& people();
 const Person& person(std::string_view name);
 

@@ -140,7 +140,8 @@ html::Fieldset special_fields(const visit::Visit& visit, const procedure::Proced
     add_together(visit, procedure, group);
     html::Field kind{.kind = Kind::select, .name = "owner.kind", .label = visit.say("dossier.intake.owner_kind")};
     for (const auto word : Words<OwnerKind>::words)
-        kind.choices.push_back({std::string(word), visit.say(fmt::format("dossier.owner_kind.{}", word))});
+        kind.choices.push_back(
+            {std::string(word), visit.say(fmt::format("dossier.owner_kind.{}", word)), {}, word == word_of(OwnerKind::person)});
     group.fields.push_back(std::move(kind));
     group.fields.push_back(text_field(visit, "owner.tax_code", "dossier.intake.tax_code", Kind::text, false));
     group.fields.back().hint = visit.say("dossier.intake.tax_code_hint");

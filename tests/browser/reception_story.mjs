@@ -20,13 +20,13 @@ function employ({ folder }, login, name, unit) {
   const motcua = (...words) => execFileSync(process.argv[2], ["account", ...words, "--data", folder]);
   motcua("create", login, "--staff", "--name", name, "--password-file", password);
   for (const role of ["clerk", "officer", "approver"]) motcua("grant", login, "--role", role, "--unit", unit);
-  return { role: "clerk", login, password: "mot mat khau du dai 2026" };
+  return { role: "clerk", login, name, password: "mot mat khau du dai 2026" };
 }
 
 async function arriveAs(province, manner, account) {
   const person = await arrive(province, manner);
   await signIn(person.page, province.address, account);
-  return person;
+  return { ...person, name: account.name };
 }
 
 async function open({ page, address }, code) {
@@ -49,7 +49,7 @@ async function isListed({ page, address }, code, query = "") {
 // From the assignment to the signed result, by people who may.
 async function resolve({ clerk, officer, approver }, code, folder) {
   await open(clerk, code);
-  await act(clerk, "assignment", (form) => form.locator('input[type="radio"]').last().check({ force: true }));
+  await act(clerk, "assignment", (form) => (officer.name ? form.getByLabel(officer.name) : form.locator('input[type="radio"]').first()).check({ force: true }));
   await open(officer, code);
   await act(officer, "step", (form) => form.locator("textarea").fill("Đủ điều kiện, đề nghị ký."));
   await open(approver, code);

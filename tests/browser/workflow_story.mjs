@@ -11,7 +11,7 @@ const procedure = "1.001193";
 // A second administrator of the province, made at the command line as an operator would.
 function secondAdministrator(folder) {
   const program = process.argv[2];
-  const added = execFileSync(program, ["account", "add", "quantri2.tinh", "--staff", "--name", "Lý Thu Hà", "--data", folder], { encoding: "utf8" });
+  const added = execFileSync(program, ["account", "create", "quantri2.tinh", "--staff", "--name", "Lý Thu Hà", "--data", folder], { encoding: "utf8" });
   execFileSync(program, ["account", "grant", "quantri2.tinh", "--role", "province_admin", "--unit", "H10", "--data", folder]);
   return { role: "province_admin", login: "quantri2.tinh", password: added.trim().split(/\s+/).at(-1) };
 }

@@ -323,3 +323,21 @@ TEST_CASE("an acceptance whose due date the calendar does not cover is refused, 
     CHECK(answer.has("Lịch làm việc chưa có ngày"));
     CHECK(folder_of(app, code).dossier.state == dossier::State::submitted);
 }
+
+TEST_CASE("programs ask for opinions and give them as people do") {
+    TestApp app;
+    const auto code = given_dossier(app);
+    accepted_and_assigned(app, code);
+    const auto url = "/api/v1/dossiers/" + code;
+    const auto version = [&] { return app.program_of("hoa").call(http::Method::get, url).json().at("version").as_int64(); };
+    const auto asked = app.program_of("hoa").call(
+        http::Method::post, url + "/opinion-request",
+        fmt::format(
+            R"({{"version": {}, "places": [{{"unit": "H10.41.05", "role": "approver", "hours": 4}}], "question": "Có tranh chấp không?"}})",
+            version()));
+    REQUIRE_MESSAGE(asked.status == 200, asked.body);
+    const auto given = app.program_of("tam").call(http::Method::post, url + "/opinion",
+                                                  fmt::format(R"({{"version": {}, "verdict": "agree", "words": "Không"}})", version()));
+    REQUIRE_MESSAGE(given.status == 200, given.body);
+    CHECK(messages(app, "hoa", "opinion_given") == 1);
+}

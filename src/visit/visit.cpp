@@ -16,8 +16,8 @@ struct Place {
 };
 
 constexpr std::array case_roles{Role::clerk, Role::officer, Role::approver, Role::cashier, Role::controller, Role::auditor};
-constexpr std::array leading_roles{Role::clerk,      Role::officer,        Role::approver, Role::controller, Role::auditor,
-                                   Role::unit_admin, Role::province_admin, Role::leader};
+constexpr std::array leading_roles{Role::clerk,   Role::officer,    Role::approver,       Role::controller,
+                                   Role::auditor, Role::unit_admin, Role::province_admin, Role::leader};
 
 std::vector<Place> places_of(const account::Actor& actor) {
     if (actor.staff()) {

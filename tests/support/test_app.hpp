@@ -14,7 +14,8 @@
 
 namespace motcua::test {
 
-/// Somebody in the stories. Everybody works in or for the commune Phước Tân (H10.41.05) of 2022, but thu and son, whose desks are in Bù Gia Mập.
+/// Somebody in the stories. Everybody works in or for the commune Phước Tân (H10.41.05) of 2022, but thu and son, whose desks are in Bù Gia
+/// Mập.
 struct Person {
     std::string_view name;  ///< "binh": what app.as() takes, and the login of staff
     std::string_view login; ///< citizens: a phone number

@@ -10,7 +10,7 @@ namespace motcua::dossier {
 
 namespace {
 
-/// SQL text and its values, grown piece by piece. Only constants and numbers of placeholders go into the text.
+/// SQL text and its values, grown piece by piece. Only constants and `$1`, `$2`, … go into the text.
 class Text {
   public:
     explicit Text(std::string start) : sql_(std::move(start)) {}

@@ -4,7 +4,7 @@
 set -eu
 motcua=$(realpath "$1")
 document=$(realpath "$(dirname "$0")/../../docs/api.md")
-scratch=$(mktemp -d /tmp/motcua-api.XXXXXX)
+scratch=$(mktemp -d -t motcua-api.XXXXXX)
 server=
 finish() {
     [ -z "$server" ] || kill "$server" 2>/dev/null || true

@@ -150,8 +150,8 @@ async function tokenOf(address, { login, password }) {
 }
 const json = { "content-type": "application/json" };
 
-// For stories of what comes after: the citizen's program sends one; its code.
-export async function given({ address, accounts, folder }, delivery) {
+// For stories of what comes after: the citizen's program sends one; its code. `other`: what differs, such as another procedure with its answers.
+export async function given({ address, accounts, folder }, delivery, other = {}) {
   const authorization = `Bearer ${await tokenOf(address, accounts.find((account) => account.role === "citizen"))}`;
   const form = new FormData();
   form.append("file", new Blob([readFileSync(scan(folder, scans[0]))], { type: "application/pdf" }), scans[0]);
@@ -159,6 +159,6 @@ export async function given({ address, accounts, folder }, delivery) {
   const typed = { ...answers["nguoi-yeu-cau"], ...answers["ho-ten"], ...answers["noi-sinh"], ...answers["que-quan"], "con.ngay_sinh": "2022-07-03", "nyc.dien_thoai": "0912345678" };
   const unit = accounts.find((account) => account.role === "clerk").unit;
   const owner = { name: typed["nyc.ho_ten"], phone: typed["nyc.dien_thoai"] };
-  const body = { procedure: code, unit, channel: "online", delivery, owner, answers: typed, documents: [document.id] };
+  const body = { procedure: code, unit, channel: "online", delivery, owner, answers: typed, documents: [document.id], ...other };
   return (await call(address, "/api/v1/dossiers", { headers: { ...json, authorization }, body: JSON.stringify(body) })).code;
 }

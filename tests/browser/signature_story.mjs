@@ -1,7 +1,7 @@
 // A result is signed, downloaded and checked by somebody else, in a real browser: node tests/browser/signature_story.mjs build/quick/motcua
 // The approver attaches a PDF, the citizen downloads it signed, a stranger learns at /verify who signed it; with one byte changed they are
-// told so. With JavaScript (Vietnamese, English) and without.
-import { writeFileSync } from "node:fs";
+// told so. Once the key is away, and the head has it tried again. With JavaScript (Vietnamese, English) and without.
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { given, scan } from "./birth.mjs";
 import { arrive, check, download, inspect, portrait, press, sees, telephone, tell } from "./province.mjs";
@@ -40,13 +40,35 @@ function broken(folder) {
 }
 
 // Signing is work in the background: the page says so until it is done.
-async function settled({ page, say }) {
-  const signed = say("dossier.result.signed", signer, "").split(",")[0];
-  for (let tries = 0; tries < 50 && !(await page.content()).includes(signed); ++tries) {
+async function comes({ page }, sentence) {
+  for (let tries = 0; tries < 50 && !(await page.content()).includes(sentence); ++tries) {
     await page.waitForTimeout(200);
     await page.reload();
   }
-  await sees(page, signed);
+  await sees(page, sentence);
+}
+
+const settled = (person) => comes(person, person.say("dossier.result.signed", signer, "").split(",")[0]);
+
+// The key cannot be used for a while: nobody gets an unsigned copy, the case says what it waits for, and the head asks again.
+async function keyAway(province, manner) {
+  const code = await given(province, "electronic");
+  const key = join(province.folder, "secrets", "demo_signing.p12");
+  const [clerk, officer, approver, citizen] = await Promise.all(["clerk", "officer", "approver", "citizen"].map((role) => arrive(province, manner, role)));
+  await act(clerk, code, "acceptance");
+  await act(clerk, code, "assignment", (form) => form.locator('input[type="radio"]').first().check({ force: true }));
+  await act(officer, code, "step", (form) => form.locator("textarea").fill("Đủ điều kiện."));
+  renameSync(key, `${key}.away`);
+  await act(approver, code, "result", (form) => form.locator('input[type="file"]').setInputFiles(scan(province.folder, "trích lục.pdf")));
+  await comes(approver, approver.say("dossier.result.signing_waits"));
+  await look(approver, "key_away");
+  await citizen.page.goto(`${citizen.address}/dossiers/${code}`);
+  await sees(citizen.page, citizen.say("dossier.result.signing_waits"));
+  renameSync(`${key}.away`, key);
+  await press(approver.page, approver.page.getByRole("button", { name: approver.say("dossier.result.sign_again") }));
+  await settled(approver);
+  check((await approver.page.getByRole("button", { name: approver.say("dossier.result.sign_again") }).count()) === 0, "what is signed can be signed again");
+  for (const { context } of [clerk, officer, approver, citizen]) await context.close();
 }
 
 async function receive(province, manner, code) {
@@ -111,4 +133,6 @@ await tell("signature", async (province) => {
   await signed(province, { locale: "vi-VN", scripted: true });
   await signed(province, { locale: "en-GB", scripted: true });
   await signed(province, { locale: "vi-VN", scripted: false });
+  await keyAway(province, { locale: "vi-VN", scripted: true });
+  await keyAway(province, { locale: "en-GB", scripted: false });
 });

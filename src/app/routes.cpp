@@ -15,6 +15,7 @@
 #include "publication/routes.hpp"
 #include "signature/routes.hpp"
 #include "timetable/routes.hpp"
+#include "wallet/routes.hpp"
 
 #include <iterator>
 
@@ -29,7 +30,7 @@ visit::Routes all_routes(campaign::Counters counters) {
     for (auto* rows : {catalogue::web_routes, catalogue::about_routes, catalogue::api_routes, door::web_routes, door::api_routes,
                        document::api_routes, signature::web_routes, signature::api_routes, message::web_routes, opinion::web_routes,
                        publication::web_routes, dossier::web_routes, dossier::api_routes, paper::web_routes, paper::api_routes,
-                       draft::web_routes, escalation::web_routes, timetable::web_routes})
+                       draft::web_routes, wallet::web_routes, wallet::api_routes, escalation::web_routes, timetable::web_routes})
         append(routes, rows());
     append(routes, campaign::web_routes(counters));
     append(routes, campaign::api_routes(counters));

@@ -101,6 +101,15 @@ Document record(db::Tx& tx, const fs::path& papers, std::string_view key, std::s
     return document;
 }
 
+Document copy(db::Tx& tx, const Document& document, Id account, Instant now) {
+    auto made = document;
+    made.id = new_id(now);
+    made.account = account;
+    made.created_at = now;
+    Store(tx).add_copy(made, document.id);
+    return made;
+}
+
 std::string read(const Document& document, const fs::path& papers) {
     return read_whole(papers / document.place);
 }

@@ -42,6 +42,8 @@ std::optional<std::string> made(const std::filesystem::path& papers, std::string
 void make(const std::filesystem::path& papers, std::string_view key, std::string_view bytes);
 Document record(db::Tx& tx, const std::filesystem::path& papers, std::string_view key, std::string file_name, std::string media_type,
                 Instant now);
+/// A document of `account`'s own over the same file, which stays as long as either of them names it.
+Document copy(db::Tx& tx, const Document& document, Id account, Instant now);
 /// All bytes of a document.
 std::string read(const Document& document, const std::filesystem::path& papers);
 std::optional<Document> find(db::Tx& tx, Id id);

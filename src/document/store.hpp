@@ -10,6 +10,8 @@ class Store {
     explicit Store(db::Tx& tx) : tx_(tx) {}
 
     void add(const Document& document);
+    /// Another row over the same file.
+    void add_copy(const Document& document, Id of);
     std::optional<Document> with_id(Id id);
     std::optional<Document> with_place(std::string_view place);
     void remove(Id id);

@@ -24,7 +24,10 @@ http::Response get_me(Visit& visit) {
     page.cards = {card("door.me.dossiers", "/me/dossiers", ""), card("door.me.messages", "/me/messages", ""),
                   card("door.me.profile", "/me/profile", ""), card("door.me.password", "/me/password", ""),
                   card("door.me.sessions", "/me/sessions", "")};
-    if (visit.actor.citizen) page.cards.push_back(card("door.me.calendar", "/me/calendar", ""));
+    if (visit.actor.citizen) {
+        page.cards.insert(page.cards.begin() + 1, card("door.me.documents", "/me/documents", ""));
+        page.cards.push_back(card("door.me.calendar", "/me/calendar", ""));
+    }
     return visit.page(200, visit.say("door.me.title"), [&](html::Out& out) { views::me(out, page); });
 }
 

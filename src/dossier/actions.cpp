@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "dossier/perform.hpp"
+#include "dossier/reuse.hpp"
 #include "dossier/store.hpp"
 #include "opinion/actions.hpp"
 
@@ -26,6 +27,8 @@ Result<Dossier> supplement(const Work& work, const Target& target, std::string_v
             if (!store.may_attach(paper.document, work.actor.account)) return refuse_field("file", "dossier.paper_not_yours");
             store.add_paper(dossier, paper.document, paper.part, "supplement", frame.now);
         }
+        const auto& asked = dossier.linked_by.empty() ? dossier.procedure : dossier.linked_by;
+        TRY(note_reuse(store.tx(), work, asked, dossier.code, papers, effect));
         return effect;
     });
 }
@@ -76,6 +79,13 @@ void add_result(Store& store, const Work& work, const Dossier& dossier, Id docum
                    work.now);
 }
 
+/// What was handed over electronically is in the citizen's store from now on.
+Result<Effect> given(Store& store, const Work& work, Dossier& dossier, const Frame& frame, std::string_view to) {
+    auto effect = TRY(hand_over(dossier, frame, to));
+    wallet::keep_result(store.tx(), work.law, origin_of(dossier), dossier.result_document, frame.now);
+    return effect;
+}
+
 } // namespace
 
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome) {
@@ -91,12 +101,12 @@ Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& o
             return effect;
         },
         [](const Dossier& dossier) { return dossier.delivery == Delivery::electronic && dossier.result_electronic; }, Action::hand_over,
-        [](Store&, Dossier& dossier, const Frame& frame) { return hand_over(dossier, frame, dossier.owner.name); });
+        [&](Store& store, Dossier& dossier, const Frame& frame) { return given(store, work, dossier, frame, dossier.owner.name); });
 }
 
 Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to) {
     return perform(work, target, Action::hand_over,
-                   [&](Store&, Dossier& dossier, const Frame& frame) { return hand_over(dossier, frame, to); });
+                   [&](Store& store, Dossier& dossier, const Frame& frame) { return given(store, work, dossier, frame, to); });
 }
 
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating) {

@@ -1,5 +1,7 @@
 #include "dossier/api_json.hpp"
 
+#include "dossier/reuse.hpp"
+
 #include "dossier/handling.hpp"
 #include "reception/continuation.hpp"
 #include "visit/json.hpp"
@@ -218,8 +220,14 @@ json::object json_of(const visit::Visit& visit, const Folder& folder) {
     object["together"] = std::move(together);
     object["answers"] = folder.answers;
     json::array papers;
+    const auto reused = reused_in(folder.events);
+    const auto from = [&](Id document) {
+        const auto found = reused.find(document);
+        return found == reused.end() ? json::value() : json::value(found->second.from);
+    };
     for (const auto& paper : folder.papers)
-        papers.push_back({{"signature", json_of(folder.signing_of(paper.document))},
+        papers.push_back({{"reused_from", from(paper.document)},
+                          {"signature", json_of(folder.signing_of(paper.document))},
                           {"id", fmt::format("{}", paper.document)},
                           {"part", paper.part},
                           {"kind", paper.kind},

@@ -1,6 +1,7 @@
 #include "dossier/pages.hpp"
 
 #include "base/text.hpp"
+#include "dossier/reuse.hpp"
 #include "form/form.hpp"
 
 #include <boost/json/parse.hpp>
@@ -37,6 +38,10 @@ std::string words_of(const visit::Visit& visit, const std::optional<signature::S
     return visit.say("dossier.result.signed", {signing->signed_by, moment(visit, *signing->signed_at)});
 }
 
+std::string words_of(const visit::Visit& visit, const Reused& reused) {
+    return visit.say("wallet.reused", {reused.name, reused.from, reused.unit});
+}
+
 PaperLine line_of(const visit::Visit& visit, const Folder& folder, const Paper& paper) {
     const auto& dossier = folder.dossier;
     PaperLine line;
@@ -47,6 +52,8 @@ PaperLine line_of(const visit::Visit& visit, const Folder& folder, const Paper& 
     line.url = fmt::format("/dossiers/{}/papers/{}", dossier.code, paper.document);
     line.note = size_of(paper.bytes) + " · " + moment(visit, paper.added_at);
     if (paper.kind == "result") line.signature = words_of(visit, folder.signing_of(paper.document));
+    const auto reused = reused_in(folder.events);
+    if (const auto found = reused.find(paper.document); found != reused.end()) line.signature = words_of(visit, found->second);
     return line;
 }
 
@@ -96,6 +103,13 @@ std::string late_mark(const visit::Visit& visit, const boost::json::object& deta
     return staff && details.contains("late_for_index") ? " (" + visit.say("dossier.late_for_index") + ")" : "";
 }
 
+/// What was taken from the citizen's own store.
+std::string reuse_in(const visit::Visit& visit, const boost::json::object& details) {
+    std::string all;
+    for (const auto& reused : reused_in(details)) all += "\n" + words_of(visit, reused);
+    return all;
+}
+
 /// Who answered what, and who was silent: it must be seen in the history.
 std::string opinions_in(const visit::Visit& visit, const boost::json::object& details) {
     std::string all;
@@ -114,7 +128,8 @@ HistoryLine history_line(const visit::Visit& visit, const Event& event, bool sta
     const bool private_note = !staff && (event.action == Action::step || event.action == Action::send_back ||
                                          event.action == Action::opinion_request || event.action == Action::opinion);
     return {visit.say(fmt::format("dossier.event.{}", word_of(event.action))), event.actor_name, moment(visit, event.at),
-            private_note ? "" : note_of(details) + late_mark(visit, details, staff) + opinions_in(visit, details)};
+            private_note ? ""
+                         : note_of(details) + late_mark(visit, details, staff) + opinions_in(visit, details) + reuse_in(visit, details)};
 }
 
 html::SummaryList facts_of(const visit::Visit& visit, const Dossier& dossier, bool tracking) {

@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "dossier/requests.hpp"
+#include "dossier/reuse.hpp"
 #include "dossier/store.hpp"
 
 #include <boost/json/array.hpp>
@@ -79,6 +80,7 @@ Result<void> write_one(db::Tx& tx, Store& store, const Work& work, const Submiss
     store.add_answers(dossier, answers_of(submission, dossier, first));
     auto effect = submitted(Frame{work.law, work.actor, work.now}, dossier);
     if (!first) effect.message.clear(); // one message for one request
+    TRY(note_reuse(tx, work, submission.facts.procedure, dossier.code, submission.papers, effect));
     TRY(settle(tx, store, work, dossier, Action::submission, "", std::move(effect)));
     if (!submission.accept_at_once) return {};
     return accept_and_route(tx, store, work, dossier, !first && !dossier.linked_by.empty());

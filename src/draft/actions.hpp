@@ -36,6 +36,8 @@ struct Upload {
 };
 Result<Draft> bring(const Work& work, const std::filesystem::path& papers, Id draft, const Upload& upload);
 Result<Draft> take_back(const Work& work, Id draft, Id document);
+/// Takes a paper of the citizen's own store for a part. Refuses as bring() does, and as wallet::take().
+Result<Draft> take(const Work& work, Id draft, const std::string& part, Id item);
 
 /// Sends it: the code of the dossier. Twice gives the same dossier. Field errors of the first page on which something is missing, and
 /// those of dossier::submit.

@@ -50,11 +50,19 @@ struct FileLine {
     std::string url;
     std::string change_url;
 };
+/// A paper of the citizen's own store that serves a part: taken with one press instead of uploaded.
+struct StoredOffer {
+    std::string value; ///< of the button `take`: `part-2 7462018342093864960`
+    std::string text;
+    std::string note;
+    std::string url; ///< to look at it first
+};
 struct PartPapers {
     html::Field upload;
     std::string name;
     html::Tag tag;
     std::vector<FileLine> files;
+    std::vector<StoredOffer> stored = {};
 };
 struct PapersPage {
     std::string url;

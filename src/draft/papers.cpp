@@ -1,4 +1,5 @@
 #include "draft/changing.hpp"
+#include "wallet/actions.hpp"
 
 #include <algorithm>
 
@@ -7,18 +8,24 @@ namespace motcua::draft {
 
 namespace {
 
-Result<void> may_bring(const Draft& draft, const Ground& ground, const Upload& upload) {
+bool has_part(const Ground& ground, std::string_view key) {
     const auto& parts = ground.procedure->parts;
-    const bool known = std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return part.key == upload.part; });
-    if (!known) return refuse(Kind::not_found, "draft.no_part");
+    return std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return part.key == key; });
+}
+
+Result<void> must_fit(const Draft& draft, const std::string& part, std::int64_t bytes) {
+    if (draft.papers_bytes() + bytes > papers_limit_bytes)
+        return refuse_field(part, "draft.papers_too_large", {std::to_string(papers_limit_bytes / 1'000'000)});
+    return {};
+}
+
+Result<void> may_bring(const Draft& draft, const Ground& ground, const Upload& upload) {
+    if (!has_part(ground, upload.part)) return refuse(Kind::not_found, "draft.no_part");
     const auto* before = draft.paper(upload.instead_of);
     if (upload.instead_of != 0 && !before) return refuse(Kind::not_found, "draft.no_paper");
     if (!before && draft.papers.size() >= papers_limit)
         return refuse_field(upload.part, "draft.papers_too_many", {std::to_string(papers_limit)});
-    const auto bytes = draft.papers_bytes() - (before ? before->bytes : 0) + static_cast<std::int64_t>(upload.file.bytes);
-    if (bytes > papers_limit_bytes)
-        return refuse_field(upload.part, "draft.papers_too_large", {std::to_string(papers_limit_bytes / 1'000'000)});
-    return {};
+    return must_fit(draft, upload.part, static_cast<std::int64_t>(upload.file.bytes) - (before ? before->bytes : 0));
 }
 
 /// The place of a new paper: that of the one it replaces, else the last.
@@ -69,6 +76,19 @@ Result<Draft> bring(const Work& work, const std::filesystem::path& papers, Id id
         });
     }
     return attached;
+}
+
+Result<Draft> take(const Work& work, Id id, const std::string& part, Id item) {
+    return change(work, id, [&](Changing& changing) -> Result<void> {
+        auto& draft = changing.draft;
+        if (!has_part(changing.ground, part)) return refuse(Kind::not_found, "draft.no_part");
+        if (draft.papers.size() >= papers_limit) return refuse_field(part, "draft.papers_too_many", {std::to_string(papers_limit)});
+        const auto document = TRY(wallet::take(changing.tx, work.actor.account, item, {draft.procedure, part}, work.now));
+        TRY(must_fit(draft, part, document.bytes));
+        changing.store.add_paper(draft, document.id, part, static_cast<int>(draft.papers.size()));
+        draft.papers.push_back({document.id, part, document.file_name, document.media_type, document.bytes});
+        return {};
+    });
 }
 
 Result<Draft> take_back(const Work& work, Id id, Id document) {

@@ -1,3 +1,4 @@
+#include "draft/stored.hpp"
 #include "draft/views/papers.hpp"
 #include "draft/walk.hpp"
 
@@ -42,6 +43,7 @@ struct Refused {
 
 http::Response show(const visit::Visit& visit, const Walk& walk, const std::vector<Refused>& refused) {
     PapersPage page{.url = url_of(walk.draft, "papers"), .from_review = from_review(visit)};
+    const Stored stored(visit, walk);
     page.used = visit.say("draft.papers.used", {size_of(visit, walk.draft.papers_bytes()), size_of(visit, papers_limit_bytes)});
     for (const auto& part : walk.ground.procedure->parts) {
         const auto papers = walk.draft.papers_of(part.key);
@@ -53,7 +55,11 @@ http::Response show(const visit::Visit& visit, const Walk& walk, const std::vect
         shown.upload.multiple = true;
         shown.tag =
             part.required ? html::Tag{visit.say("draft.papers.required"), "blue"} : html::Tag{visit.say("draft.papers.optional"), "grey"};
-        for (const auto* paper : papers) shown.files.push_back(line_of(visit, walk.draft, *paper));
+        for (const auto* paper : papers) {
+            shown.files.push_back(line_of(visit, walk.draft, *paper));
+            if (auto from = stored.words_of(paper->document); !from.empty()) shown.files.back().note = std::move(from);
+        }
+        shown.stored = stored.offers(part.key);
         for (const auto& refusal : refused)
             if (refusal.part == part.key) shown.upload.error += (shown.upload.error.empty() ? "" : " ") + refusal.text;
         page.parts.push_back(std::move(shown));
@@ -95,11 +101,25 @@ Result<std::vector<Refused>> bring_all(const visit::Visit& visit, Walk& walk) {
     return refused;
 }
 
+/// One press takes a stored paper; what was uploaded beside it is kept as well.
+http::Response take_stored(const visit::Visit& visit, Walk& walk, std::string_view pressed, std::vector<Refused> refused) {
+    const auto asked = asked_for(pressed);
+    auto draft = take(walk.work, walk.draft.id, asked.part, asked.item);
+    if (!draft && draft.error().fields.empty()) return instead_of_walk(visit, draft.error());
+    if (draft)
+        walk.draft = *std::move(draft);
+    else
+        for (const auto& line : visit.errors_of(draft.error())) refused.push_back({line.field, line.text});
+    if (!refused.empty()) return show(visit, walk, refused);
+    return visit.redirect(url_of(walk.draft, from_review(visit) ? "papers?from=review" : "papers"));
+}
+
 http::Response save_papers(const visit::Visit& visit) {
     auto walk = walk_of(visit);
     if (!walk) return instead_of_walk(visit, walk.error());
     auto refused = bring_all(visit, *walk);
     if (!refused) return instead_of_walk(visit, refused.error());
+    if (const auto taken = visit.request.form_value("take"); !taken.empty()) return take_stored(visit, *walk, taken, *std::move(refused));
     const bool stay = visit.request.form_value("go") == "stay";
     if (refused->empty() && !stay) *refused = missing_in_words(visit, *walk);
     if (!refused->empty()) return show(visit, *walk, *refused);

@@ -89,7 +89,18 @@ std::string judgement(Instant at, Instant promised) {
     return say(local_day(at) < local_day(promised) ? "paper.control-sheet.early" : "paper.control-sheet.on_time");
 }
 
-std::string note_of(const boost::json::object& details) {
+/// Papers that were taken from the citizen's own store, not brought again.
+std::string reused_in(const boost::json::object& details) {
+    std::string all;
+    if (const auto* list = details.if_contains("reused"))
+        for (const auto& one : list->as_array()) {
+            const auto& paper = one.as_object();
+            all += "\n" + say("wallet.reused", {text_in(paper, "name"), text_in(paper, "from"), text_in(paper, "unit")});
+        }
+    return all;
+}
+
+std::string words_in(const boost::json::object& details) {
     const auto verdict = text_in(details, "verdict");
     if (!verdict.empty()) return text_in(details, "unit") + ": " + say("opinion.verdict." + verdict) + "\n" + text_in(details, "words");
     const auto silent = joined(details, "silent");
@@ -98,6 +109,11 @@ std::string note_of(const boost::json::object& details) {
         if (auto text = text_in(details, key); !text.empty()) return text + more;
     if (const auto day = parse_day(text_in(details, "new_day"))) return vi_day(*day);
     return {};
+}
+
+std::string note_of(const boost::json::object& details) {
+    auto words = words_in(details) + reused_in(details);
+    return words.starts_with('\n') ? words.substr(1) : words;
 }
 
 std::string short_moment(Instant at) {

@@ -57,9 +57,10 @@ Result<Document> keep(db::Database& database, const fs::path& papers, const http
     });
 }
 
-Document keep_made(db::Tx& tx, const fs::path& papers, std::string file_name, std::string media_type, std::string_view bytes, Instant now) {
+Document keep_made(db::Tx& tx, const fs::path& papers, std::string file_name, std::string media_type, std::string_view bytes, Instant now,
+                   Id account) {
     const Document document{new_id(now),
-                            0,
+                            account,
                             std::move(file_name),
                             std::move(media_type),
                             static_cast<std::int64_t>(bytes.size()),

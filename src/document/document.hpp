@@ -33,9 +33,9 @@ Result<std::string> media_type_of(const http::Upload& upload);
 /// Checks an upload, moves its file into the papers folder (fsynced before the row is written) and records it.
 Result<Document> keep(db::Database& database, const std::filesystem::path& papers, const http::Upload& upload, const account::Actor& actor,
                       Instant now);
-/// The same for bytes the program made (a receipt, a result).
+/// The same for bytes the program made (a receipt, a result), for `account` when it made them from what that brought.
 Document keep_made(db::Tx& tx, const std::filesystem::path& papers, std::string file_name, std::string media_type, std::string_view bytes,
-                   Instant now);
+                   Instant now, Id account = 0);
 /// For what must be made only once although its maker may die before it is recorded (a signature): first make(), which leaves what was
 /// made under this key before as it is, then record() in a transaction. Both are safe to call again.
 std::optional<std::string> made(const std::filesystem::path& papers, std::string_view key);

@@ -117,25 +117,11 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
 }
 
 /// In the order in which a desk needs them; the first open one is unfolded.
-constexpr Action order[] = {Action::opinion,
-                            Action::transfer_receipt,
-                            Action::acceptance,
-                            Action::assignment,
-                            Action::result,
-                            Action::step,
-                            Action::opinion_request,
-                            Action::hand_over,
-                            Action::fee_settlement,
-                            Action::supplement,
-                            Action::supplement_request,
-                            Action::refusal,
-                            Action::send_back,
-                            Action::fee_request,
-                            Action::apology,
-                            Action::stop,
-                            Action::withdrawal,
-                            Action::transfer,
-                            Action::correction};
+constexpr Action order[] = {Action::opinion,    Action::transfer_receipt, Action::acceptance,  Action::digitisation,
+                            Action::assignment, Action::result,           Action::step,        Action::opinion_request,
+                            Action::hand_over,  Action::fee_settlement,   Action::supplement,  Action::supplement_request,
+                            Action::refusal,    Action::send_back,        Action::fee_request, Action::apology,
+                            Action::stop,       Action::withdrawal,       Action::transfer,    Action::correction};
 
 int times(const Folder& folder, Action action) {
     return static_cast<int>(std::ranges::count(folder.events, action, &Event::action));
@@ -188,6 +174,7 @@ bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
                    return one.open() && opinion::is_asked(one, visit.actor, visit.law->units);
                });
     if (!after(dossier, action) || !can(visit.actor, action, dossier, visit.law->units)) return false;
+    if (action == Action::digitisation) return !folder.on_paper().empty();
     if (action == Action::apology) return apology_open_until(visit, folder).has_value();
     const auto* step = step_of(*visit.law, dossier);
     const bool signing = at_signing(*visit.law, dossier), approvers = step && step->role == "approver";
@@ -204,6 +191,7 @@ bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
 std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers) {
     const auto& dossier = folder.dossier;
     std::vector<ActionForm> forms;
+    std::string unfolded; // the likeliest, and no other
     for (const auto action : order) {
         if (!is_open(visit, folder, action)) continue;
         const std::string word(word_of(action));
@@ -218,8 +206,11 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
         if (action == Action::opinion_request) fill_opinion_request(visit, folder, form);
         if (action == Action::opinion) fill_opinion(visit, folder, form);
         if (action == Action::step) say_what_is_pending(visit, folder, form);
+        if (action == Action::digitisation) fill_digitisation(visit, folder, form);
         for (auto& field : form.fields) field.name = word + "." + field.name;
-        form.open = forms.empty();
+        const bool again = action == Action::digitisation && folder.digitised() >= digitising::Extent::whole;
+        form.open = unfolded.empty() && !again;
+        if (form.open) unfolded = word;
         const bool harsh = action == Action::refusal || action == Action::stop || action == Action::withdrawal;
         form.button = {visit.say(fmt::format("dossier.{}.button", word)),
                        {},
@@ -228,7 +219,7 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
                        : form.open ? "primary"
                                    : "secondary",
                        {}};
-        form.upload = action == Action::result || action == Action::supplement;
+        form.upload = action == Action::result || action == Action::supplement || action == Action::digitisation;
         forms.push_back(std::move(form));
     }
     return forms;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "db/database.hpp"
+#include "digitising/digitising.hpp"
 #include "dossier/changes.hpp"
 #include "dossier/dossier.hpp"
 #include "signature/actions.hpp"
@@ -92,6 +93,10 @@ Result<Dossier> rate(const Work& work, const Target& target, const Rating& ratin
 Result<Dossier> correct(const Work& work, const Target& target, std::string_view what);
 Result<Dossier> transfer(const Work& work, const Target& target, const Transfer& to);
 Result<Dossier> confirm_arrival(const Work& work, const Target& target);
+/// Scans of papers that were handed in on paper. Where the receiving unit has a key they are signed, by the clerk's own key first when
+/// there is one. Refusals beside those of digitising::checked(), with fields `file.{part}`: those of signature::check() and
+/// `dossier.paper_not_yours`.
+Result<Dossier> digitise(const Work& work, const Target& target, std::vector<digitising::Given> given);
 
 // Reading.
 
@@ -123,9 +128,14 @@ struct Folder {
     std::vector<Event> events;
     std::vector<Sibling> siblings; ///< all of its request, itself included; empty when it came alone
     std::vector<opinion::Opinion> opinions = {};
-    std::vector<signature::Signing> signings = {}; ///< of results that are signed or wait for it
+    std::vector<signature::Signing> signings = {}; ///< of results and scans that are signed or wait for it
+    std::vector<digitising::Scan> scans = {};
 
     std::optional<signature::Signing> signing_of(Id document) const;
+    const digitising::Scan* scan_of(Id document) const;
+    /// Keys of the parts that came on paper.
+    std::vector<std::string> on_paper() const;
+    digitising::Extent digitised() const;
 };
 /// Checks can_read, and lets in who was asked for an opinion; a read by staff is noted once a day, and the owner can see it.
 Result<Folder> open(const Work& work, std::string_view code);

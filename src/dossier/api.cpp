@@ -40,7 +40,8 @@ constexpr std::string_view summaries[] = {"Submit a dossier",
                                           "Hand a dossier on",
                                           "Confirm that a dossier arrived",
                                           "Ask for opinions",
-                                          "Give an opinion"};
+                                          "Give an opinion",
+                                          "Digitise papers"};
 static_assert(std::size(summaries) == Words<Action>::words.size());
 
 http::Response answer(const visit::Visit& visit, int status, const json::value& body) {

@@ -78,6 +78,23 @@ std::vector<PaperLink> documents_in(Reader& reader) {
     return papers;
 }
 
+std::vector<digitising::Given> scans_in(Reader& reader) {
+    std::vector<digitising::Given> scans;
+    const auto* array = reader.array("papers");
+    for (const auto& item : array ? *array : json::array()) {
+        if (!item.is_object()) {
+            reader.note("papers", "visit.json.want_object");
+            continue;
+        }
+        Reader inner(item.as_object(), "papers.");
+        digitising::Given given{inner.text("part", 100), inner.text("source", 20), {}};
+        for (const auto& paper : documents_in(inner)) given.documents.push_back(paper.document);
+        if (!inner.finish()) reader.take(inner);
+        scans.push_back(std::move(given));
+    }
+    return scans;
+}
+
 Target target_in(const visit::Visit& visit, Reader& reader) {
     return {std::string(visit.value("code")), static_cast<int>(reader.integer("version", 1, 1'000'000'000))};
 }
@@ -203,6 +220,11 @@ json::value json_of(const std::optional<signature::Signing>& signing) {
                         {"sha256", text_or_null(signing->signed_sha256)}};
 }
 
+json::value json_of(const digitising::Scan* scan) {
+    if (!scan) return nullptr;
+    return json::object{{"source", word_of(scan->source)}, {"by", scan->made_by_name}, {"at", iso(scan->made_at)}};
+}
+
 json::object json_of(const visit::Visit& visit, const Folder& folder) {
     auto object = json_of(visit, folder.dossier);
     const auto& owner = folder.dossier.owner;
@@ -219,6 +241,7 @@ json::object json_of(const visit::Visit& visit, const Folder& folder) {
                             {"due_at", moment(sibling.due_at)}});
     object["together"] = std::move(together);
     object["answers"] = folder.answers;
+    object["digitised"] = word_of(folder.digitised());
     json::array papers;
     const auto reused = reused_in(folder.events);
     const auto from = [&](Id document) {
@@ -227,6 +250,7 @@ json::object json_of(const visit::Visit& visit, const Folder& folder) {
     };
     for (const auto& paper : folder.papers)
         papers.push_back({{"reused_from", from(paper.document)},
+                          {"scan", json_of(folder.scan_of(paper.document))},
                           {"signature", json_of(folder.signing_of(paper.document))},
                           {"id", fmt::format("{}", paper.document)},
                           {"part", paper.part},
@@ -337,6 +361,10 @@ Result<Dossier> run_work(const visit::Visit& visit, Action action, const Target&
         const auto verdict = reader.text("verdict", 20), words = reader.optional_text("words", 2000);
         return finished(reader, [&] { return give_opinion(work, target, verdict, words); });
     }
+    case Action::digitisation: {
+        const auto scans = scans_in(reader);
+        return finished(reader, [&] { return digitise(work, target, scans); });
+    }
     default:
         return run_words(work, action, target, reader);
     }
@@ -345,7 +373,10 @@ Result<Dossier> run_work(const visit::Visit& visit, Action action, const Target&
 /// A page has a file where a program names a document.
 Error in_json(Error error, Action action) {
     for (auto& field : error.fields)
-        if (field.field == "file") field.field = action == Action::result ? "document" : "documents";
+        if (action == Action::digitisation && (field.field.starts_with("file.") || field.field.starts_with("source.")))
+            field.field = "papers";
+        else if (field.field == "file")
+            field.field = action == Action::result ? "document" : "documents";
     return error;
 }
 

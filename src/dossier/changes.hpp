@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deadline/deadline.hpp"
+#include "digitising/digitising.hpp"
 #include "dossier/dossier.hpp"
 #include "indicator/indicator.hpp"
 #include "law/law.hpp"
@@ -127,6 +128,23 @@ const procedure::Procedure* asked_by(const law::Law& law, const Dossier& dossier
 /// What was asked and answered, in the words of the history; who may is asked by src/opinion.
 Result<Effect> request_opinions(Dossier& dossier, const Frame& frame, const std::vector<opinion::Opinion>& asked);
 Result<Effect> give_opinion(Dossier& dossier, const Frame& frame, const opinion::Opinion& given);
+
+/// Which of the procedure's papers were ticked at the counter, by key; none of what came online.
+std::vector<std::string> papers_on_paper(const law::Law& law, const Dossier& dossier, const boost::json::object& answers);
+/// Writes them into the submission: that is what has to be digitised, and what is counted.
+void say_papers(Effect& effect, const std::vector<std::string>& parts);
+/// The same, read from a submission's details.
+std::vector<std::string> papers_said(const boost::json::object& details);
+/// One paper that was scanned: what of it the history keeps.
+struct Scanned {
+    std::string part;
+    std::string name;
+    digitising::Source source = digitising::Source::original;
+    std::vector<std::string> sha256; ///< of its files, as they came from the scanner
+};
+/// `before`: the scans that there were.
+Result<Effect> digitise(Dossier& dossier, const Frame& frame, const std::vector<Scanned>& scanned,
+                        const std::vector<digitising::Scan>& before);
 
 /// The workflow that the dossier keeps from its acceptance; nothing when it is not there.
 const workflow::Workflow* workflow_of(const law::Law& law, const Dossier& dossier);

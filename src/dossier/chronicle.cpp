@@ -14,7 +14,9 @@ Result<Chronicle> Chronicle::begin(const law::Law& law, const account::Actor& ac
         TRY(can_take_in(actor, facts.unit, law.units));
     const Frame frame{law, actor, at};
     Chronicle chronicle(law, TRY(dossier::begin(frame, facts)), std::move(answers));
-    chronicle.record(Action::submission, "", actor, at, submitted(frame, chronicle.dossier_));
+    auto effect = submitted(frame, chronicle.dossier_);
+    say_papers(effect, papers_on_paper(law, chronicle.dossier_, chronicle.answers_));
+    chronicle.record(Action::submission, "", actor, at, effect);
     return chronicle;
 }
 

@@ -61,6 +61,11 @@ constexpr Transition table[] = {
     {Action::transfer_receipt, in_process, in_process},
     {Action::opinion_request, in_process, in_process},
     {Action::opinion, in_process, in_process},
+    {Action::digitisation, submitted, submitted},
+    {Action::digitisation, accepted, accepted},
+    {Action::digitisation, in_process, in_process},
+    {Action::digitisation, awaiting_supplement, awaiting_supplement},
+    {Action::digitisation, awaiting_fee, awaiting_fee},
 };
 
 constexpr Role clerk[] = {Role::clerk};
@@ -95,6 +100,7 @@ constexpr Performers who[] = {
     {Action::transfer_receipt, clerk_officer},
     {Action::opinion_request, officer},
     {Action::opinion, officer_approver},
+    {Action::digitisation, clerk, false, true}, // where the papers were handed in, wherever the dossier lies
 };
 
 bool fits(const Transition& row, const Dossier& dossier) {
@@ -112,7 +118,8 @@ bool is_assigned(const account::Actor& actor, const Dossier& dossier) {
 
 /// Until the unit it was handed to has confirmed that it is there, nobody works on it.
 bool waits_for_arrival(Action action) {
-    return action != Action::transfer && action != Action::transfer_receipt && action != Action::withdrawal && action != Action::correction;
+    return action != Action::transfer && action != Action::transfer_receipt && action != Action::withdrawal &&
+           action != Action::correction && action != Action::digitisation;
 }
 
 bool holds_anywhere(const account::Actor& actor, Role role, const Dossier& dossier, const unit::Tree& units) {

@@ -42,7 +42,8 @@ enum class Action {
     transfer,         ///< handed on to the competent unit (luân chuyển)
     transfer_receipt, ///< that unit confirms that it has it
     opinion_request,
-    opinion
+    opinion,
+    digitisation ///< papers that came on paper are scanned (số hóa)
 };
 
 /// How the applicant wants the result (phương thức nhận kết quả).
@@ -213,7 +214,8 @@ struct motcua::Words<motcua::dossier::Action> {
                                       std::string_view("transfer"),
                                       std::string_view("transfer-receipt"),
                                       std::string_view("opinion-request"),
-                                      std::string_view("opinion")};
+                                      std::string_view("opinion"),
+                                      std::string_view("digitisation")};
 };
 template <>
 struct motcua::Words<motcua::dossier::OwnerKind> {

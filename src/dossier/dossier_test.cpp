@@ -135,14 +135,15 @@ TEST_CASE("a stranger does not even learn that a dossier exists") {
     }
 }
 
-TEST_CASE("a dossier on its way takes only its arrival, a hand-on, a withdrawal or a correction") {
+TEST_CASE("a dossier on its way takes only its arrival, a hand-on, a withdrawal, a correction or a scan of its papers") {
     for (const auto state : {State::accepted, State::in_process})
         for (const auto action : all_actions()) {
             auto dossier = in_unit(3, state);
             const auto here = after(dossier, action);
             dossier.in_transit = true;
             const auto moving = after(dossier, action);
-            const bool free = action == Action::transfer || action == Action::withdrawal || action == Action::correction;
+            const bool free = action == Action::transfer || action == Action::withdrawal || action == Action::correction ||
+                              action == Action::digitisation;
             if (action == Action::transfer_receipt)
                 CHECK((moving && !here));
             else if (here && !free)

@@ -21,6 +21,13 @@ std::optional<int> number_of(std::string_view text) {
     return value;
 }
 
+/// 0: none.
+Id id_of(std::string_view text) {
+    Id id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    return id;
+}
+
 Target target_of(const visit::Visit& visit) {
     return {std::string(visit.value("code")), number_of(visit.request.form_value("version")).value_or(0)};
 }
@@ -127,12 +134,8 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
         return request_supplement(work, target, supplement_request_of(typed));
     case Action::supplement:
         return supplement(work, target, typed.text("note"), TRY(keep_uploads(visit)));
-    case Action::assignment: {
-        Id officer = 0;
-        const auto text = typed.text("officer");
-        std::from_chars(text.data(), text.data() + text.size(), officer);
-        return assign(work, target, officer);
-    }
+    case Action::assignment:
+        return assign(work, target, id_of(typed.text("officer")));
     case Action::step:
         return finish_step(work, target,
                            {std::string(typed.text("opinion")), std::string(typed.text("to")), typed.text("silent") == "yes"});
@@ -168,6 +171,8 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
     }
     case Action::transfer_receipt:
         return confirm_arrival(work, target);
+    case Action::digitisation:
+        return digitise(work, target, TRY(scans_typed(visit, typed)));
     case Action::submission:
         break;
     }

@@ -28,6 +28,9 @@ class Typed {
 /// Keeps the files of a request and says which documents they became.
 Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::string_view part = {});
 
+/// The files of a digitisation by paper, and what each is a scan of; the files are kept.
+Result<std::vector<digitising::Given>> scans_typed(const visit::Visit& visit, const Typed& typed);
+
 /// One place that is asked for an opinion, as a form and a program write it: identifier, role, working hours. Field errors on `field`.
 Result<opinion::Place> place_of(const visit::Visit& visit, std::string_view field, std::string_view identifier, std::string_view role,
                                 int hours);

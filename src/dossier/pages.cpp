@@ -51,7 +51,12 @@ PaperLine line_of(const visit::Visit& visit, const Folder& folder, const Paper& 
             if (part.key == paper.part) line.name = part.name + " · " + paper.file_name;
     line.url = fmt::format("/dossiers/{}/papers/{}", dossier.code, paper.document);
     line.note = size_of(paper.bytes) + " · " + moment(visit, paper.added_at);
-    if (paper.kind == "result") line.signature = words_of(visit, folder.signing_of(paper.document));
+    const auto signing = folder.signing_of(paper.document);
+    if (paper.kind == "result") line.signature = words_of(visit, signing);
+    if (paper.kind == "result") return line;
+    line.note +=
+        " · " + (folder.scan_of(paper.document) ? scan_in_words(visit, folder, paper.document) : visit.say("dossier.papers.electronic"));
+    if (signing) line.signature = words_of(visit, signing);
     const auto reused = reused_in(folder.events);
     if (const auto found = reused.find(paper.document); found != reused.end()) line.signature = words_of(visit, found->second);
     return line;
@@ -63,12 +68,13 @@ std::string receipt_name(const visit::Visit& visit, const Dossier& dossier) {
 
 /// The papers that were handed over a counter and ticked there.
 void add_counter_papers(const visit::Visit& visit, const Folder& folder, std::vector<PaperLine>& lines) {
-    const auto* ticked = folder.answers.if_contains("papers_at_counter");
     const auto* procedure = asked_by(*visit.law, folder.dossier);
-    if (!ticked || !procedure) return;
-    for (const auto& key : ticked->as_array())
+    for (const auto& key : papers_on_paper(*visit.law, folder.dossier, folder.answers))
         for (const auto& part : procedure->parts)
-            if (part.key == key.as_string()) lines.push_back({part.name, "", visit.say("dossier.papers.on_paper")});
+            if (part.key == key)
+                lines.push_back(
+                    {part.name, "",
+                     visit.say(digitising::has(folder.scans, key) ? "dossier.papers.on_paper_digitised" : "dossier.papers.on_paper")});
 }
 
 std::string text_in(const boost::json::object& details, std::string_view key) {
@@ -92,8 +98,8 @@ std::string note_of(const boost::json::object& details) {
     for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number", "question"})
         if (auto text = text_in(details, key); !text.empty()) return text;
     std::string names;
-    if (const auto* items = details.if_contains("items"))
-        for (const auto& item : items->as_array())
+    for (const auto* key : {"items", "scans"})
+        for (const auto& item : details.contains(key) ? details.at(key).as_array() : boost::json::array())
             names += (names.empty() ? "" : "; ") + std::string(item.as_object().at("name").as_string());
     return names;
 }
@@ -377,6 +383,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     if (const auto* workflow = workflow_of(*visit.law, dossier); workflow && dossier.received())
         add("dossier.fact.workflow", visit.say("dossier.workflow_version", {fmt::format("{}", workflow->version)}));
     if (const auto by_when = step_due(visit, dossier)) add("dossier.fact.step_due", moment(visit, *by_when));
+    add("dossier.fact.digitised", digitised_in_words(visit, folder));
     page.answers = answer_sections(visit, dossier, folder.answers);
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, folder, paper));
     add_counter_papers(visit, folder, page.papers);

@@ -153,6 +153,12 @@ html::Table opinions_table(const visit::Visit& visit, const Folder& folder);
 /// The forms by which opinions are asked and given; what keeps a step from going on, said in its form.
 void fill_opinion_request(const visit::Visit& visit, const Folder& folder, ActionForm& form);
 void fill_opinion(const visit::Visit& visit, const Folder& folder, ActionForm& form);
+/// A file and what lay on the glass, for each paper that came on paper.
+void fill_digitisation(const visit::Visit& visit, const Folder& folder, ActionForm& form);
+/// Of what a file is the scan and who made it, in words; empty for what is none.
+std::string scan_in_words(const visit::Visit& visit, const Folder& folder, Id document);
+/// How many of the papers on paper are digitised, in words; empty when none came so.
+std::string digitised_in_words(const visit::Visit& visit, const Folder& folder);
 void say_what_is_pending(const visit::Visit& visit, const Folder& folder, ActionForm& form);
 CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own);
 CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);

@@ -1,6 +1,7 @@
 #include "dossier/actions.hpp"
 
 #include "base/crypto.hpp"
+#include "digitising/actions.hpp"
 #include "dossier/perform.hpp"
 #include "dossier/store.hpp"
 #include "opinion/actions.hpp"
@@ -13,7 +14,9 @@ Folder folder_of(Store& store, Dossier dossier) {
     Folder folder;
     folder.answers = store.answers(dossier);
     folder.papers = store.papers(dossier);
-    if (dossier.result_document != 0) folder.signings = signature::of_dossier(store.tx(), dossier.unit, dossier.id);
+    if (dossier.channel != procedure::Channel::online) folder.scans = digitising::of_dossier(store.tx(), dossier.unit, dossier.id);
+    if (dossier.result_document != 0 || !folder.scans.empty())
+        folder.signings = signature::of_dossier(store.tx(), dossier.unit, dossier.id);
     folder.events = store.events(dossier);
     folder.siblings = store.siblings(dossier);
     folder.dossier = std::move(dossier);

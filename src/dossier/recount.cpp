@@ -1,8 +1,10 @@
 #include "dossier/recount.hpp"
 
-#include "dossier/dossier.hpp"
+#include "dossier/changes.hpp"
 
 #include <boost/json/parse.hpp>
+
+#include <set>
 
 namespace motcua::dossier {
 
@@ -23,7 +25,8 @@ struct Row {
 const db::Query<Row(Id)> counted_events{
     "select e.dossier_id, e.action, e.at, e.details, d.channel, d.assisted_by, d.procedure, d.procedure_version "
     "from dossier_event e join dossier d on d.unit_id = e.unit_id and d.id = e.dossier_id "
-    "where e.unit_id = $1 and e.action in ('submission', 'acceptance', 'refusal', 'withdrawal', 'stop', 'result', 'hand-over') "
+    "where e.unit_id = $1 and e.action in ('submission', 'acceptance', 'refusal', 'withdrawal', 'stop', 'result', 'hand-over', "
+    "'digitisation') "
     "order by e.dossier_id, e.seq"};
 
 /// Walks one dossier's events in their order and says what each of them counts.
@@ -37,8 +40,12 @@ class Walk {
     };
     Counted count(const Row& row) {
         const Day day = local_day(row.at);
-        if (row.action == Action::submission) counts_on_ = day;
+        if (row.action == Action::submission) {
+            counts_on_ = submitted_on_ = day;
+            digitised_.clear();
+        }
         if (row.action == Action::acceptance) counts_on_ = day;
+        if (row.action == Action::digitisation) return {submitted_on_, digitisation(row)};
         // A dossier counts on its day of acceptance; a refusal on its own.
         return {row.action == Action::refusal ? day : counts_on_, delta_of(row)};
     }
@@ -69,12 +76,29 @@ class Walk {
         return delta;
     }
 
+    indicator::Delta submission(const Row& row) const {
+        indicator::Delta delta;
+        delta.submitted = 1;
+        if (row.details.find("papers_on_paper") != std::string::npos) // most came online
+            delta.on_paper = static_cast<std::int64_t>(papers_said(boost::json::parse(row.details).as_object()).size());
+        return delta;
+    }
+
+    /// Each paper counts once, however often it was scanned.
+    indicator::Delta digitisation(const Row& row) {
+        indicator::Delta delta;
+        delta.with_scans = digitised_.empty();
+        const auto details = boost::json::parse(row.details).as_object();
+        for (const auto& scan : details.at("scans").as_array())
+            delta.on_paper_digitised += digitised_.insert(std::string(scan.at("part").as_string())).second;
+        return delta;
+    }
+
     indicator::Delta delta_of(const Row& row) const {
         indicator::Delta delta;
         switch (row.action) {
         case Action::submission:
-            delta.submitted = 1;
-            break;
+            return submission(row);
         case Action::acceptance:
             return acceptance(row);
         case Action::result:
@@ -98,7 +122,8 @@ class Walk {
     }
 
     const law::Law& law_;
-    Day counts_on_;
+    Day counts_on_, submitted_on_;
+    std::set<std::string, std::less<>> digitised_; ///< parts of this dossier
 };
 
 } // namespace

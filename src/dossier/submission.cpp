@@ -79,6 +79,7 @@ Result<void> write_one(db::Tx& tx, Store& store, const Work& work, const Submiss
     store.add(dossier, first ? submission.idempotency_key : "", first ? hash : "");
     store.add_answers(dossier, answers_of(submission, dossier, first));
     auto effect = submitted(Frame{work.law, work.actor, work.now}, dossier);
+    if (first) say_papers(effect, papers_on_paper(work.law, dossier, submission.answers));
     if (!first) effect.message.clear(); // one message for one request
     TRY(note_reuse(tx, work, submission.facts.procedure, dossier.code, submission.papers, effect));
     TRY(settle(tx, store, work, dossier, Action::submission, "", std::move(effect)));

@@ -22,12 +22,16 @@ http::Response take_action(visit::Visit& visit, Action action) {
     return visit.refuse(done.error());
 }
 
-/// For a result that still waits because its key was away. Who decides on the result may ask for it.
+/// For what still waits because its key was away. Who decides on the result may ask for it.
 Result<void> ask_again(const visit::Visit& visit) {
     const auto dossier = TRY(find(work_of(visit), visit.value("code")));
     TRY(can(visit.actor, Action::result, dossier, visit.law->units));
-    return visit.services.database.write(
-        [&](db::Tx& tx) { return signature::ask_again(tx, dossier.unit, dossier.id, dossier.result_document, visit.now); });
+    return visit.services.database.write([&](db::Tx& tx) -> Result<void> {
+        bool asked = false;
+        for (const auto& one : signature::of_dossier(tx, dossier.unit, dossier.id))
+            asked |= signature::ask_again(tx, dossier.unit, dossier.id, one.document, visit.now).has_value();
+        return asked ? Result<void>() : refuse(Kind::conflict, "signature.nothing_waits");
+    });
 }
 
 http::Response sign_again(visit::Visit& visit) {
@@ -70,6 +74,7 @@ visit::Routes action_routes() {
         {Action::transfer_receipt, {Role::clerk, Role::officer}},
         {Action::opinion_request, {Role::officer}},
         {Action::opinion, {Role::officer, Role::approver}},
+        {Action::digitisation, {Role::clerk}, true},
     };
     visit::Routes routes{{http::Method::post, "/dossiers/{code}/signature", visit::Access::any_of({Role::approver}), sign_again, form}};
     for (const auto& row : rows)

@@ -5,7 +5,8 @@
 
 /// The columns of a Delta in SQL. Private to the folder.
 #define COUNTED                                                                                                                            \
-    "submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned"
+    "submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned, "     \
+    "on_paper, on_paper_digitised, with_scans"
 
 namespace motcua::indicator {
 
@@ -16,11 +17,12 @@ struct Row {
     Id unit;
     std::string procedure; ///< empty for a day's sum
     Day day;
-    Count submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned;
+    Count submitted, direct, online, post, assisted, qualified_online, refused, withdrawn, stopped, resolved, resolved_on_time, returned,
+        on_paper, on_paper_digitised, with_scans;
 
     Delta delta() const {
-        return {submitted, direct,    online,  post,     assisted,         qualified_online,
-                refused,   withdrawn, stopped, resolved, resolved_on_time, returned};
+        return {submitted, direct,   online,           post,     assisted, qualified_online,   refused,   withdrawn,
+                stopped,   resolved, resolved_on_time, returned, on_paper, on_paper_digitised, with_scans};
     }
 };
 

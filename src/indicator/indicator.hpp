@@ -25,6 +25,9 @@ struct Delta {
     std::int64_t resolved = 0;
     std::int64_t resolved_on_time = 0;
     std::int64_t returned = 0;
+    std::int64_t on_paper = 0;           ///< papers that were handed in on paper, by day of submission as the next two
+    std::int64_t on_paper_digitised = 0; ///< of these, those that were scanned (số hóa)
+    std::int64_t with_scans = 0;         ///< dossiers of which at least one paper was scanned
 
     /// Tiếp nhận: every dossier came one of the three ways.
     std::int64_t received() const { return direct + online + post; }
@@ -37,9 +40,14 @@ struct Delta {
 };
 
 /// The counters of a Delta in the order of their columns.
-inline constexpr std::array counters{&Delta::submitted, &Delta::direct,           &Delta::online,           &Delta::post,
-                                     &Delta::assisted,  &Delta::qualified_online, &Delta::refused,          &Delta::withdrawn,
-                                     &Delta::stopped,   &Delta::resolved,         &Delta::resolved_on_time, &Delta::returned};
+inline constexpr std::array counters{&Delta::submitted,        &Delta::direct,
+                                     &Delta::online,           &Delta::post,
+                                     &Delta::assisted,         &Delta::qualified_online,
+                                     &Delta::refused,          &Delta::withdrawn,
+                                     &Delta::stopped,          &Delta::resolved,
+                                     &Delta::resolved_on_time, &Delta::returned,
+                                     &Delta::on_paper,         &Delta::on_paper_digitised,
+                                     &Delta::with_scans};
 
 /// Adds to the counters in the action's own transaction.
 void count(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& delta);

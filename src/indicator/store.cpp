@@ -17,17 +17,21 @@ namespace {
     ".assisted + excluded.assisted, qualified_online = " table ".qualified_online + excluded.qualified_online, refused = " table           \
     ".refused + excluded.refused, withdrawn = " table ".withdrawn + excluded.withdrawn, stopped = " table                                  \
     ".stopped + excluded.stopped, resolved = " table ".resolved + excluded.resolved, resolved_on_time = " table                            \
-    ".resolved_on_time + excluded.resolved_on_time, returned = " table ".returned + excluded.returned"
+    ".resolved_on_time + excluded.resolved_on_time, returned = " table ".returned + excluded.returned, on_paper = " table                  \
+    ".on_paper + excluded.on_paper, on_paper_digitised = " table ".on_paper_digitised + excluded.on_paper_digitised, with_scans = " table  \
+    ".with_scans + excluded.with_scans"
 
 const db::Query<void(Id)> next_stamp{
     "insert into count_stamp (unit_id, stamp) values ($1, 1) on conflict (unit_id) do update set stamp = count_stamp.stamp + 1"};
-const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)> add_to_day{
-    "insert into count_day (unit_id, day, " COUNTED ", stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-    "(select stamp from count_stamp where unit_id = $1)) "
-    "on conflict (unit_id, day) do update set stamp = excluded.stamp, " ADDED("count_day")};
-const db::Query<void(Id, std::string_view, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)>
+const db::Query<void(Id, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count)>
+    add_to_day{"insert into count_day (unit_id, day, " COUNTED
+               ", stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
+               "(select stamp from count_stamp where unit_id = $1)) "
+               "on conflict (unit_id, day) do update set stamp = excluded.stamp, " ADDED("count_day")};
+const db::Query<void(Id, std::string_view, Day, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count, Count,
+                     Count, Count)>
     add_to_procedure_day{"insert into count_procedure_day (unit_id, procedure, day, " COUNTED
-                         ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+                         ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
                          "on conflict (unit_id, procedure, day) do update set " ADDED("count_procedure_day")};
 
 const db::Query<Row()> all_days{"select unit_id, '', day, " COUNTED " from count_day"};
@@ -36,18 +40,19 @@ const db::Query<Row()> all_procedure_days{"select unit_id, procedure, day, " COU
 void add_day(db::Tx& tx, Id unit, Day day, const Delta& d) {
     tx.run(next_stamp, unit); // first: it holds others off until this one's days can be seen
     tx.run(add_to_day, unit, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused, d.withdrawn,
-           d.stopped, d.resolved, d.resolved_on_time, d.returned);
+           d.stopped, d.resolved, d.resolved_on_time, d.returned, d.on_paper, d.on_paper_digitised, d.with_scans);
 }
 
 void add_procedure_day(db::Tx& tx, Id unit, Day day, std::string_view procedure, const Delta& d) {
     tx.run(add_to_procedure_day, unit, procedure, day, d.submitted, d.direct, d.online, d.post, d.assisted, d.qualified_online, d.refused,
-           d.withdrawn, d.stopped, d.resolved, d.resolved_on_time, d.returned);
+           d.withdrawn, d.stopped, d.resolved, d.resolved_on_time, d.returned, d.on_paper, d.on_paper_digitised, d.with_scans);
 }
 
 constexpr std::string_view sums =
     "cast(sum(submitted) as bigint), cast(sum(direct) as bigint), cast(sum(online) as bigint), cast(sum(post) as bigint), "
     "cast(sum(assisted) as bigint), cast(sum(qualified_online) as bigint), cast(sum(refused) as bigint), cast(sum(withdrawn) as bigint), "
-    "cast(sum(stopped) as bigint), cast(sum(resolved) as bigint), cast(sum(resolved_on_time) as bigint), cast(sum(returned) as bigint)";
+    "cast(sum(stopped) as bigint), cast(sum(resolved) as bigint), cast(sum(resolved_on_time) as bigint), cast(sum(returned) as bigint), "
+    "cast(sum(on_paper) as bigint), cast(sum(on_paper_digitised) as bigint), cast(sum(with_scans) as bigint)";
 
 /// The statement names each unit, because every one is a key range of its own; the pieces are constants, the values parameters.
 constexpr std::size_t units_in_a_statement = 500;

@@ -108,7 +108,7 @@ std::string words_in(const boost::json::object& details) {
     for (const auto* key : {"reason", "opinion", "note", "what", "receipt_number", "question"})
         if (auto text = text_in(details, key); !text.empty()) return text + more;
     if (const auto day = parse_day(text_in(details, "new_day"))) return vi_day(*day);
-    return {};
+    return joined(details, "scans", "name");
 }
 
 std::string note_of(const boost::json::object& details) {

@@ -10,7 +10,6 @@ namespace motcua::account {
 
 namespace {
 
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_address = 500;
 
 Account opened(std::string_view key, AccountRow row) {

@@ -13,7 +13,6 @@ namespace motcua::account {
 namespace {
 
 constexpr std::size_t code_digits = 6;
-constexpr std::size_t longest_name = 200;
 
 std::string hidden(std::string_view key, std::string_view token_hash, std::string_view code) {
     return crypto::keyed_hash_hex(key, std::string(token_hash) + ":" + std::string(code));

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace motcua::account {
+
+inline constexpr std::size_t longest_name = 200; ///< letters of a person's name
 
 /// Bounds of sessions, one-time codes and tries, in milliseconds and counts. Settings, so that a province can tighten them;
 /// the values here are the ones of docs/operating/.

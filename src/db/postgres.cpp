@@ -9,7 +9,7 @@ namespace {
 
 constexpr int most_attempts = 6;
 
-const Query<int()> ask{"select 1"};
+const Query<int()> ask_server{"select 1"};
 
 /// Longer each time and never twice the same, so that two who met do not meet again.
 void pause_before(int attempt) {
@@ -91,7 +91,7 @@ bool PostgresDatabase::attempt(Connections& pool, const char* begin, const std::
 
 bool PostgresDatabase::alive() noexcept {
     try {
-        return read([](Tx& tx) { return tx.one(ask).has_value(); });
+        return read([](Tx& tx) { return tx.one(ask_server).has_value(); });
     } catch (...) {
         return false;
     }

@@ -8,7 +8,7 @@ namespace motcua::db {
 
 namespace {
 
-const Query<int()> ask{"select 1"};
+const Query<int()> ask_file{"select 1"};
 
 /// Ends the snapshot however the closure ends.
 struct Snapshot {
@@ -35,7 +35,7 @@ void SqliteDatabase::read_transaction(const std::function<void(Tx&)>& work) {
 
 bool SqliteDatabase::alive() noexcept {
     try {
-        return read([](Tx& tx) { return tx.one(ask).has_value(); });
+        return read([](Tx& tx) { return tx.one(ask_file).has_value(); });
     } catch (...) {
         return false;
     }

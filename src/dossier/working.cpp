@@ -35,7 +35,7 @@ Result<void> must_do_step(const account::Actor& actor, const Dossier& dossier, c
     return refuse(Kind::forbidden, "dossier.not_your_step");
 }
 
-std::string name_of(const law::Law& law, Id unit) {
+std::string unit_name(const law::Law& law, Id unit) {
     const auto* found = law.units.find(unit);
     return found ? found->full_name : std::string();
 }
@@ -55,7 +55,7 @@ Result<void> must_have_asked(const Dossier& dossier, const Frame& frame, const s
     for (const auto& ask : step->asks) {
         const auto* unit = ask.unit.empty() ? nullptr : frame.law.units.with_identifier(ask.unit, day);
         const auto place = unit ? unit->id : unit_of_step(frame.law, dossier, day);
-        if (!was_asked(opinions, dossier, ask, place)) missing += (missing.empty() ? "" : "; ") + name_of(frame.law, place);
+        if (!was_asked(opinions, dossier, ask, place)) missing += (missing.empty() ? "" : "; ") + unit_name(frame.law, place);
     }
     if (missing.empty()) return {};
     return refuse(Kind::conflict, "opinion.not_asked_yet", {missing});
@@ -72,7 +72,7 @@ Result<boost::json::array> stated_silence(db::Tx& tx, const Dossier& dossier, co
     }
     if (!pending.silent.empty() && !stated) return refuse_field("silent", "opinion.state_silence");
     boost::json::array silent;
-    for (const auto* opinion : pending.silent) silent.emplace_back(name_of(frame.law, opinion->asked_unit));
+    for (const auto* opinion : pending.silent) silent.emplace_back(unit_name(frame.law, opinion->asked_unit));
     if (!silent.empty()) opinion::close(tx, dossier.unit, dossier.id, frame.now);
     return silent;
 }

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t longest_figure = 18; // digits that surely fit 64 bits
 
-std::unexpected<Wrong> wrong(std::string code, std::vector<std::string> arguments = {}) {
-    return std::unexpected(Wrong{std::move(code), std::move(arguments)});
-}
-
 std::optional<std::int64_t> integer(std::string_view text) {
     const auto bare = text.starts_with('-') ? text.substr(1) : text;
     if (bare.size() > longest_figure || !all_digits(bare)) return std::nullopt;

@@ -16,10 +16,6 @@ namespace {
 constexpr std::size_t text_limit = 500;
 constexpr std::size_t lines_limit = 4000;
 
-std::unexpected<Wrong> wrong(std::string code, std::vector<std::string> arguments = {}) {
-    return std::unexpected(Wrong{std::move(code), std::move(arguments)});
-}
-
 /// Between one and `longest` digits.
 std::optional<int> digits(std::string_view text, std::size_t longest) {
     text = trim(text);
@@ -81,25 +77,25 @@ Reading read_datetime(const Field& field, std::string_view text, Day today) {
     return std::string(text);
 }
 
-std::unexpected<Wrong> wrong(numbers::Fault fault) {
+std::unexpected<Wrong> wrong_number(numbers::Fault fault) {
     return std::unexpected(Wrong{std::string(fault.key), std::move(fault.arguments)});
 }
 
 Reading read_citizen_number(std::string_view text) {
     auto number = numbers::citizen_number(text);
-    if (!number) return wrong(std::move(number).error());
+    if (!number) return wrong_number(std::move(number).error());
     return std::move(number)->number;
 }
 
 Reading read_tax_code(std::string_view text) {
     auto code = numbers::tax_code(text);
-    if (!code) return wrong(std::move(code).error());
+    if (!code) return wrong_number(std::move(code).error());
     return std::move(code)->code;
 }
 
 Reading read_phone(std::string_view text) {
     auto phone = numbers::phone(text);
-    if (!phone) return wrong(std::move(phone).error());
+    if (!phone) return wrong_number(std::move(phone).error());
     if (phone->kind == numbers::Phone::Kind::hotline) return wrong("form.phone_hotline");
     return std::move(phone)->number;
 }

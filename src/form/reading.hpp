@@ -17,6 +17,10 @@ struct Wrong {
 };
 using Reading = std::expected<std::string, Wrong>;
 
+inline std::unexpected<Wrong> wrong(std::string code, std::vector<std::string> arguments = {}) {
+    return std::unexpected(Wrong{std::move(code), std::move(arguments)});
+}
+
 /// The canonical form of one typed answer of any type but choices and group. Dates come as `canonical` text, from date_from().
 /// `text` is not empty. Bounds and options are checked.
 Reading read(const Field& field, std::string_view text, Day today);

@@ -12,6 +12,8 @@ namespace motcua::indicator {
 
 using Count = std::int64_t;
 
+constexpr std::size_t units_in_a_statement = 500;
+
 /// One row of COUNTED after its key.
 struct Row {
     Id unit;

@@ -13,8 +13,6 @@ namespace {
 const db::Query<Row(Id, std::int64_t)> changed_days{"select unit_id, '', day, " COUNTED
                                                     " from count_day where unit_id = $1 and stamp > $2 order by day"};
 
-constexpr std::size_t units_in_a_statement = 500;
-
 /// Units that nothing was ever counted in have no stamp.
 std::unordered_map<Id, std::int64_t> stamps_of(db::Tx& tx, std::span<const Id> units) {
     std::unordered_map<Id, std::int64_t> stamps;

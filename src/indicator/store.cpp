@@ -55,8 +55,6 @@ constexpr std::string_view sums =
     "cast(sum(on_paper) as bigint), cast(sum(on_paper_digitised) as bigint), cast(sum(with_scans) as bigint)";
 
 /// The statement names each unit, because every one is a key range of its own; the pieces are constants, the values parameters.
-constexpr std::size_t units_in_a_statement = 500;
-
 void ask(db::Tx& tx, std::string_view start, std::string_view end, std::span<const Id> units, Day from, Day to,
          const std::function<void(const db::Columns&)>& visit) {
     for (std::size_t first = 0; first < units.size(); first += units_in_a_statement) {

@@ -32,7 +32,7 @@ Letter letter_of(const MailSettings& settings, const jobs::Job& job, const boost
 }
 
 // A refused password is the house's fault, not the letter's: somebody will set it right.
-Outcome outcome_of(const Transfer::Answer& answer) {
+Outcome outcome_of_mail(const Transfer::Answer& answer) {
     if (answer.code == CURLE_OK) return Outcome::done();
     const auto reason = answer.status > 0 ? fmt::format("SMTP {}: {}", answer.status, answer.reason) : "SMTP: " + answer.reason;
     const bool permanent = answer.status >= 500 && answer.status < 600 && answer.code != CURLE_LOGIN_DENIED;
@@ -51,7 +51,7 @@ Outcome by_server(const MailSettings& settings, const Letter& letter) {
     transfer.set(CURLOPT_MAIL_FROM, "<" + settings.from + ">");
     transfer.add_mail_recipient(letter.to);
     transfer.upload(bytes);
-    return outcome_of(transfer.run());
+    return outcome_of_mail(transfer.run());
 }
 
 } // namespace

@@ -58,7 +58,7 @@ std::string filled(const SmsSettings& settings, const Sms& sms) {
     return body;
 }
 
-Outcome outcome_of(const Transfer::Answer& answer) {
+Outcome outcome_of_sms(const Transfer::Answer& answer) {
     if (answer.code != CURLE_OK && answer.status == 0) return Outcome::later("SMS gateway: " + answer.reason);
     if (answer.status >= 200 && answer.status < 300) return Outcome::done();
     const auto reason = fmt::format("SMS gateway: HTTP {}", answer.status);
@@ -76,7 +76,7 @@ Outcome by_gateway(const SmsSettings& settings, const Sms& sms) {
     transfer.add_header("Content-Type: " + settings.media_type);
     transfer.add_header("Idempotency-Key: " + sms.id);
     if (!settings.token_file.empty()) transfer.add_header("Authorization: Bearer " + secret_in(settings.token_file));
-    return outcome_of(transfer.run());
+    return outcome_of_sms(transfer.run());
 }
 
 } // namespace

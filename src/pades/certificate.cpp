@@ -43,7 +43,7 @@ std::string serial_of(X509* certificate) {
     return crypto::hex({bytes, static_cast<std::size_t>(ASN1_STRING_length(number))});
 }
 
-CertificatePointer parsed(std::string_view der) {
+CertificatePointer bounded(std::string_view der) {
     if (der.size() > longest_certificate) return nullptr;
     const auto* at = bytes_of(der);
     CertificatePointer certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
@@ -54,7 +54,7 @@ CertificatePointer parsed(std::string_view der) {
 } // namespace
 
 std::optional<Certificate> read_certificate(std::string_view der) {
-    const auto certificate = parsed(der);
+    const auto certificate = bounded(der);
     if (!certificate) return std::nullopt;
     const auto* subject = X509_get_subject_name(certificate.get());
     auto organisation = entry(subject, NID_organizationName);
@@ -98,11 +98,11 @@ bool Authorities::empty() const {
 }
 
 bool Authorities::vouch_for(std::string_view der, const std::vector<std::string>& others, Instant at) const {
-    const auto certificate = parsed(der);
+    const auto certificate = bounded(der);
     if (empty() || !certificate) return false;
     const CertificatesPointer between(sk_X509_new_null());
     for (const auto& other : others)
-        if (auto one = parsed(other); one && sk_X509_num(between.get()) < longest_chain) sk_X509_push(between.get(), one.release());
+        if (auto one = bounded(other); one && sk_X509_num(between.get()) < longest_chain) sk_X509_push(between.get(), one.release());
     const std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>> question(X509_STORE_CTX_new());
     if (X509_STORE_CTX_init(question.get(), state_->store.get(), certificate.get(), between.get()) != 1) fail("a certificate question");
     X509_STORE_CTX_set_time(question.get(), 0, static_cast<std::time_t>(at.ms / 1000));

@@ -1,24 +1,16 @@
 #include "visit/json.hpp"
 #include "wallet/actions.hpp"
+#include "wallet/asked.hpp"
 #include "wallet/routes.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace motcua::wallet {
 
 namespace {
 
 namespace json = boost::json;
-
-Id item_in(const visit::Visit& visit) {
-    const auto text = visit.value("item");
-    Id id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    return error == std::errc() && end == text.data() + text.size() ? id : 0;
-}
 
 json::object json_of(const visit::Visit& visit, const Item& item) {
     json::array satisfies;

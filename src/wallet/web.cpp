@@ -1,25 +1,17 @@
 #include "base/text.hpp"
 #include "wallet/actions.hpp"
+#include "wallet/asked.hpp"
 #include "wallet/pages.hpp"
 #include "wallet/routes.hpp"
 #include "wallet/views/documents.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace motcua::wallet {
 
 namespace {
 
 constexpr std::string_view own_path = "/me/documents";
-
-Id item_in(const visit::Visit& visit) {
-    const auto text = visit.value("item");
-    Id id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    return error == std::errc() && end == text.data() + text.size() ? id : 0;
-}
 
 html::Tag tag_of(const visit::Visit& visit, const Item& item) {
     if (!item.valid_on(local_day(visit.now))) return {visit.say("wallet.expired_tag"), "orange"};

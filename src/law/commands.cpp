@@ -15,7 +15,7 @@ namespace motcua::law {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> data_places{"data/units/", "data/rules/",     "data/procedures/",
+constexpr std::array<std::string_view, 7> data_places{"data/units/", "data/rules/",     "data/index/",          "data/procedures/",
                                                       "data/forms/", "data/calendars/", "data/life_events.json"};
 
 std::string say(Locale locale, std::string_view key, const std::vector<std::string>& arguments) {
@@ -39,7 +39,7 @@ std::vector<std::filesystem::path> files_at(const std::filesystem::path& path) {
     if (!std::filesystem::is_directory(path)) return {path};
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-        const bool known = entry.path().filename() == "life_events.json" ||
+        const bool known = entry.path().filename() == "life_events.json" || entry.path().parent_path().filename() == "index" ||
                            from_word<DataKind>(entry.path().parent_path().filename().string()).has_value();
         if (entry.is_regular_file() && entry.path().extension() == ".json" && known) files.push_back(entry.path());
     }

@@ -3,6 +3,7 @@
 #include "base/embedded.hpp"
 #include "law/calendars.hpp"
 #include "law/forms.hpp"
+#include "law/indexes.hpp"
 #include "law/life_events.hpp"
 #include "law/procedures.hpp"
 #include "law/rule_sets.hpp"
@@ -23,10 +24,11 @@ namespace json = boost::json;
 
 namespace {
 
-enum class Content { units, procedures, forms, calendars, rules, life_events, unknown };
+enum class Content { units, procedures, forms, calendars, rules, life_events, index, unknown };
 
 Content content_by_folder(const std::filesystem::path& path) {
     if (path.filename() == "life_events.json") return Content::life_events;
+    if (path.parent_path().filename() == "index") return Content::index;
     const auto kind = from_word<DataKind>(path.parent_path().filename().string());
     return kind ? static_cast<Content>(*kind) : Content::unknown;
 }
@@ -38,6 +40,7 @@ Content content_by_keys(const json::value& value) {
     if (object == nullptr) return Content::unknown;
     if (object->contains("parent_code") || object->contains("identifier")) return Content::units;
     if (object->contains("questions")) return Content::forms;
+    if (object->contains("groups") && object->contains("bands")) return Content::index;
     if (object->contains("grounds") && object->contains("texts")) return Content::rules;
     if (object->contains("covers_from") || object->contains("rules")) return Content::calendars;
     return object->contains("code") ? Content::procedures : Content::unknown;
@@ -58,6 +61,7 @@ class Lint {
         check_units();
         check_procedures();
         check_periods(rule_sets_);
+        check_index_periods(schemes_);
         std::vector<Problem> all;
         for (const auto& source : sources_) all.insert(all.end(), source.problems().begin(), source.problems().end());
         std::stable_sort(all.begin(), all.end(),
@@ -82,6 +86,9 @@ class Lint {
             break;
         case Content::rules:
             rule_sets_.push_back({&source, read_rule_set(source)});
+            break;
+        case Content::index:
+            schemes_.push_back({&source, read_scheme(source)});
             break;
         case Content::life_events:
             for (const auto& event : read_life_events(source)) known_.life_events.insert(event.key);
@@ -135,6 +142,7 @@ class Lint {
     std::deque<Source> sources_; // rows point to theirs
     std::vector<UnitRow> units_;
     std::vector<SourcedRuleSet> rule_sets_;
+    std::vector<SourcedScheme> schemes_;
     std::vector<std::pair<Source*, ProcedureRow>> procedures_;
     std::set<std::pair<std::string, int>> own_forms_;
     Known known_;

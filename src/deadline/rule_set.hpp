@@ -39,6 +39,7 @@ struct RuleSet {
     int last_hour_minutes = 60;                     ///< what comes in these last minutes of a day counts from the next working day (R06)
     int acknowledge_working_hours = 8;              ///< to say accepted, refused or incomplete (R05)
     int supplement_wait_days = 15;                  ///< working days that the applicant may be given to supplement (R23)
+    int supplement_warning_days = 2;                ///< working days before the last one on which the applicant is reminded; 0: not at all
     int supplement_requests = 1;                    ///< more than these make the dossier late for the index, whatever its date (R20, R22)
     Resumption after_pause = Resumption::remaining; ///< unless the procedure says otherwise (R21)
     int apology_days_before = 1;                    ///< working days before the due day by which an apology must be made (R40)

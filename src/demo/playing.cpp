@@ -107,7 +107,7 @@ Result<dossier::Effect> change(dossier::Dossier& dossier, const dossier::Frame& 
     case Action::result:
         return dossier::resolve(dossier, frame, {move.electronic ? result : 0, move.words});
     case Action::hand_over:
-        return dossier::hand_over(dossier, frame, owner);
+        return dossier::hand_over(dossier, frame, {owner, {}});
     case Action::rating:
         return dossier::rate(dossier, frame, rating_of(move), false);
     default:
@@ -144,7 +144,7 @@ dossier::Chronicle in_memory(const law::Law& law, const Cast& cast, const Course
         if (hands_itself_over(move, course))
             must(chronicle.follow(Action::hand_over, actor_of(desk, course.citizen, move.hand), move.at,
                                   [&](dossier::Dossier& dossier, const dossier::Frame& frame) {
-                                      return dossier::hand_over(dossier, frame, course.facts.owner.name);
+                                      return dossier::hand_over(dossier, frame, {course.facts.owner.name, {}});
                                   }),
                  course);
     }

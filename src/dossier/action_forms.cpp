@@ -1,4 +1,6 @@
 #include "dossier/pages.hpp"
+#include "dossier/parcel.hpp"
+#include "dossier/reuse.hpp"
 #include "reception/competence.hpp"
 
 #include <fmt/format.h>
@@ -101,7 +103,14 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
                  .accept = is_signed_here(visit, dossier) ? ".pdf" : ".pdf,.jpg,.jpeg,.png"},
                 words_field(visit, action, "note", false)};
     case Action::hand_over:
-        return {line_field(visit, action, "to")};
+        return {line_field(visit, action, "to", false), line_field(visit, action, "ground", false)};
+    case Action::dispatch: {
+        auto carrier = line_field(visit, action, "carrier");
+        carrier.value = visit.say("dossier.dispatch.usual_carrier");
+        return {std::move(carrier), line_field(visit, action, "waybill")};
+    }
+    case Action::parcel_return:
+        return {words_field(visit, action, "reason")};
     case Action::correction:
         return {words_field(visit, action, "what")};
     case Action::withdrawal:
@@ -117,11 +126,29 @@ std::vector<html::Field> fields_of(const visit::Visit& visit, Action action, con
 }
 
 /// In the order in which a desk needs them; the first open one is unfolded.
-constexpr Action order[] = {Action::opinion,    Action::transfer_receipt, Action::acceptance,  Action::digitisation,
-                            Action::assignment, Action::result,           Action::step,        Action::opinion_request,
-                            Action::hand_over,  Action::fee_settlement,   Action::supplement,  Action::supplement_request,
-                            Action::refusal,    Action::send_back,        Action::fee_request, Action::apology,
-                            Action::stop,       Action::withdrawal,       Action::transfer,    Action::correction};
+constexpr Action order[] = {Action::opinion,
+                            Action::transfer_receipt,
+                            Action::acceptance,
+                            Action::digitisation,
+                            Action::assignment,
+                            Action::result,
+                            Action::step,
+                            Action::opinion_request,
+                            Action::dispatch,
+                            Action::hand_over,
+                            Action::parcel_return,
+                            Action::paper_check,
+                            Action::fee_settlement,
+                            Action::supplement,
+                            Action::supplement_request,
+                            Action::refusal,
+                            Action::send_back,
+                            Action::fee_request,
+                            Action::apology,
+                            Action::stop,
+                            Action::withdrawal,
+                            Action::transfer,
+                            Action::correction};
 
 int times(const Folder& folder, Action action) {
     return static_cast<int>(std::ranges::count(folder.events, action, &Event::action));
@@ -167,6 +194,22 @@ void say_the_rules(const visit::Visit& visit, const Folder& folder, Action actio
     }
 }
 
+/// What the citizen brought and nobody has compared with its original yet.
+std::vector<html::Choice> unchecked(const visit::Visit& visit, const Folder& folder) {
+    const auto checked = checked_in(folder.events);
+    const auto reused = reused_in(folder.events);
+    const auto* procedure = asked_by(*visit.law, folder.dossier);
+    std::vector<html::Choice> papers;
+    for (const auto& paper : folder.papers) {
+        if (paper.kind == "result" || checked.contains(paper.document) || reused.contains(paper.document)) continue;
+        auto name = paper.file_name;
+        for (const auto& part : procedure ? procedure->parts : std::vector<procedure::Part>())
+            if (part.key == paper.part) name = part.name + " · " + paper.file_name;
+        papers.push_back({fmt::format("{}", paper.document), std::move(name)});
+    }
+    return papers;
+}
+
 bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
     const auto& dossier = folder.dossier;
     if (action == Action::opinion)
@@ -176,6 +219,11 @@ bool is_open(const visit::Visit& visit, const Folder& folder, Action action) {
     if (!after(dossier, action) || !can(visit.actor, action, dossier, visit.law->units)) return false;
     if (action == Action::digitisation) return !folder.on_paper().empty();
     if (action == Action::apology) return apology_open_until(visit, folder).has_value();
+    const auto parcel = parcel_in(folder.events);
+    const bool under_way = parcel && parcel->standing == Parcel::Standing::under_way;
+    if (action == Action::dispatch) return dossier.delivery == Delivery::post && !under_way;
+    if (action == Action::parcel_return) return under_way;
+    if (action == Action::paper_check) return !unchecked(visit, folder).empty();
     const auto* step = step_of(*visit.law, dossier);
     const bool signing = at_signing(*visit.law, dossier), approvers = step && step->role == "approver";
     if (action == Action::step)
@@ -205,6 +253,11 @@ std::vector<ActionForm> action_forms(const visit::Visit& visit, const Folder& fo
         say_the_rules(visit, folder, action, form);
         if (action == Action::opinion_request) fill_opinion_request(visit, folder, form);
         if (action == Action::opinion) fill_opinion(visit, folder, form);
+        if (action == Action::paper_check)
+            form.fields.push_back({.kind = Kind::radios,
+                                   .name = "document",
+                                   .label = visit.say("dossier.paper-check.document"),
+                                   .choices = unchecked(visit, folder)});
         if (action == Action::step) say_what_is_pending(visit, folder, form);
         if (action == Action::digitisation) fill_digitisation(visit, folder, form);
         for (auto& field : form.fields) field.name = word + "." + field.name;

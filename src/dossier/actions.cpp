@@ -79,13 +79,6 @@ void add_result(Store& store, const Work& work, const Dossier& dossier, Id docum
                    work.now);
 }
 
-/// What was handed over electronically is in the citizen's store from now on.
-Result<Effect> given(Store& store, const Work& work, Dossier& dossier, const Frame& frame, std::string_view to) {
-    auto effect = TRY(hand_over(dossier, frame, to));
-    wallet::keep_result(store.tx(), work.law, origin_of(dossier), dossier.result_document, frame.now);
-    return effect;
-}
-
 } // namespace
 
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome) {
@@ -101,18 +94,9 @@ Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& o
             return effect;
         },
         [](const Dossier& dossier) { return dossier.delivery == Delivery::electronic && dossier.result_electronic; }, Action::hand_over,
-        [&](Store& store, Dossier& dossier, const Frame& frame) { return given(store, work, dossier, frame, dossier.owner.name); });
-}
-
-Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to) {
-    return perform(work, target, Action::hand_over,
-                   [&](Store& store, Dossier& dossier, const Frame& frame) { return given(store, work, dossier, frame, to); });
-}
-
-Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating) {
-    return perform(work, target, Action::rating, [&](Store& store, Dossier& dossier, const Frame& frame) {
-        return rate(dossier, frame, rating, store.events_of(dossier, Action::rating) > 0);
-    });
+        [&](Store& store, Dossier& dossier, const Frame& frame) {
+            return hand_out(store, work, dossier, frame, {dossier.owner.name, {}});
+        });
 }
 
 Result<Dossier> correct(const Work& work, const Target& target, std::string_view what) {

@@ -88,8 +88,23 @@ Result<Dossier> stop(const Work& work, const Target& target, const Grounds& grou
 /// An electronic result is in the citizen's hands at once: hand-over follows in the same transaction. Where the unit has a key, its
 /// signature is asked for in it too; refuses beforehand what cannot be signed, as signature::check().
 Result<Dossier> resolve(const Work& work, const Target& target, const Outcome& outcome);
-Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to);
+/// To the one who came for it, or as the post says that it arrived.
+Result<Dossier> hand_over(const Work& work, const Target& target, std::string_view to, std::string_view ground = {});
+Result<Dossier> dispatch(const Work& work, const Target& target, const Posting& posting);
+Result<Dossier> return_parcel(const Work& work, const Target& target, std::string_view reason);
+/// What is of a known kind is in the citizen's store from now on. Field errors on `document`: `dossier.no_such_paper` (only what came with
+/// the dossier or its supplements, not what was taken from the store), `dossier.checked_already`.
+Result<Dossier> check_paper(const Work& work, const Target& target, Id document);
+/// By the system alone, for a dossier that waits for its supplement.
+Result<Dossier> lapse(const Work& work, const Target& target);
+/// Those whose wait is over, closed one by one; and those that are told that it is nearly over. Both may run as often as they like.
+/// Return how many.
+int lapse_all(db::Database& database, const law::Law& law, std::string_view number_key, Instant now);
+int warn_all(db::Database& database, const law::Law& law, std::string_view number_key, Instant now);
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating);
+/// By whoever holds code and secret, without an account: as rate(). Kind::not_found for a wrong one; Kind::forbidden
+/// `dossier.staff_may_not_rate` for anybody who works at a desk, for the receipt with the secret passes through their hands (R85).
+Result<Dossier> rate_tracked(const Work& work, std::string_view code, std::string_view secret, const Rating& rating);
 Result<Dossier> correct(const Work& work, const Target& target, std::string_view what);
 Result<Dossier> transfer(const Work& work, const Target& target, const Transfer& to);
 Result<Dossier> confirm_arrival(const Work& work, const Target& target);

@@ -41,7 +41,10 @@ constexpr std::string_view summaries[] = {"Submit a dossier",
                                           "Confirm that a dossier arrived",
                                           "Ask for opinions",
                                           "Give an opinion",
-                                          "Digitise papers"};
+                                          "Digitise papers",
+                                          "Say that a paper was checked",
+                                          "Send a result by post",
+                                          "Say that a parcel came back"};
 static_assert(std::size(summaries) == Words<Action>::words.size());
 
 http::Response answer(const visit::Visit& visit, int status, const json::value& body) {

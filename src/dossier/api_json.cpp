@@ -113,7 +113,6 @@ struct OneText {
 constexpr OneText one_text[] = {
     {Action::fee_settlement, "receipt_number", true, settle_fee},
     {Action::withdrawal, "reason", false, withdraw},
-    {Action::hand_over, "to", false, hand_over},
     {Action::correction, "what", true, correct},
 };
 
@@ -340,6 +339,16 @@ Result<ListFilter> api_filter(const visit::Visit& visit) {
     return filter;
 }
 
+Rating rating_in(Reader& reader) {
+    Rating rating{static_cast<int>(reader.integer("satisfaction", 0, 2)), reader.optional_text("words", 2000)};
+    const auto* answers = reader.object("answers", false);
+    if (!answers) return rating;
+    for (const auto& [question, points] : *answers)
+        rating.answers[std::string(question)] =
+            points.is_int64() ? static_cast<int>(std::clamp<std::int64_t>(points.as_int64(), -1, 3)) : -1;
+    return rating;
+}
+
 /// What carries a dossier through its workflow.
 Result<Dossier> run_work(const visit::Visit& visit, Action action, const Target& target, Reader& reader) {
     const auto work = work_of(visit);
@@ -364,6 +373,22 @@ Result<Dossier> run_work(const visit::Visit& visit, Action action, const Target&
     case Action::digitisation: {
         const auto scans = scans_in(reader);
         return finished(reader, [&] { return digitise(work, target, scans); });
+    }
+    case Action::paper_check: {
+        const auto document = id_in(reader, "document", true);
+        return finished(reader, [&] { return check_paper(work, target, document); });
+    }
+    case Action::hand_over: {
+        const auto to = reader.optional_text("to", 200), ground = reader.optional_text("ground", 200);
+        return finished(reader, [&] { return hand_over(work, target, to, ground); });
+    }
+    case Action::dispatch: {
+        const Posting posting{reader.text("carrier", 200), reader.text("waybill", 40)};
+        return finished(reader, [&] { return dispatch(work, target, posting); });
+    }
+    case Action::parcel_return: {
+        const auto reason = reader.text("reason", 2000);
+        return finished(reader, [&] { return return_parcel(work, target, reason); });
     }
     default:
         return run_words(work, action, target, reader);
@@ -431,7 +456,7 @@ Result<Dossier> run_read(const visit::Visit& visit, Action action, const json::o
     case Action::transfer_receipt:
         return finished(reader, [&] { return confirm_arrival(work, target); });
     case Action::rating: {
-        const Rating rating{static_cast<int>(reader.integer("satisfaction", 0, 2)), reader.optional_text("words", 2000)};
+        const auto rating = rating_in(reader);
         return finished(reader, [&] { return rate(work, target, rating); });
     }
     default:

@@ -20,14 +20,6 @@ const procedure::Procedure* procedure_of(const Frame& frame, const Dossier& doss
     return frame.law.procedures.version(dossier.procedure, dossier.procedure_version);
 }
 
-/// The last thing that is known to have happened.
-Instant latest(const Dossier& dossier) {
-    auto last = dossier.submitted_at;
-    for (const auto& at : {dossier.accepted_at, dossier.paused_at, dossier.resolved_at, dossier.returned_at})
-        if (at) last = std::max(last, *at);
-    return last;
-}
-
 /// From now on the dossier runs under the law of today, for good once it is accepted.
 Result<void> keep_law_of_today(Dossier& dossier, const Frame& frame) {
     const auto today = local_day(frame.now);
@@ -65,13 +57,6 @@ Result<void> resume(Dossier& dossier, const Frame& frame) {
     return {};
 }
 
-void end(Dossier& dossier, Instant now) {
-    dossier.urgent_at = std::nullopt;
-    dossier.paused_at = std::nullopt;
-    dossier.in_transit = false;
-    if (!dossier.resolved_at && dossier.state != State::withdrawn) dossier.resolved_at = now;
-}
-
 indicator::Delta received_through(procedure::Channel channel) {
     indicator::Delta delta;
     if (channel == procedure::Channel::direct) delta.direct = 1;
@@ -82,10 +67,6 @@ indicator::Delta received_through(procedure::Channel channel) {
 
 bool on_time(const Frame& frame, const Dossier& dossier) {
     return !is_late_by_requests(frame.law, dossier) && (!dossier.due_at || *dossier.resolved_at <= *dossier.due_at);
-}
-
-Day day_counted(const Dossier& dossier) {
-    return local_day(dossier.accepted_at.value_or(dossier.submitted_at));
 }
 
 /// Another unit than the receiving one may be competent where every unit receives (R61).
@@ -106,6 +87,24 @@ void say_who_resolves(const Frame& frame, const Dossier& dossier, Effect& effect
 }
 
 } // namespace
+
+void end(Dossier& dossier, Instant now) {
+    dossier.urgent_at = std::nullopt;
+    dossier.paused_at = std::nullopt;
+    dossier.in_transit = false;
+    if (!dossier.resolved_at && dossier.state != State::withdrawn) dossier.resolved_at = now;
+}
+
+Day day_counted(const Dossier& dossier) {
+    return local_day(dossier.accepted_at.value_or(dossier.submitted_at));
+}
+
+Instant latest(const Dossier& dossier) {
+    auto last = dossier.submitted_at;
+    for (const auto& at : {dossier.accepted_at, dossier.paused_at, dossier.resolved_at, dossier.returned_at})
+        if (at) last = std::max(last, *at);
+    return last;
+}
 
 Result<void> move(Dossier& dossier, Action action, const Frame& frame) {
     TRY(deadline::must_come_after(latest(dossier), frame.now));
@@ -368,24 +367,19 @@ Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outc
     return effect;
 }
 
-Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to) {
-    TRY(move(dossier, Action::hand_over, frame));
-    dossier.returned_at = frame.now;
-    end(dossier, frame.now);
-    Effect effect;
-    effect.counted_on = day_counted(dossier);
-    effect.delta.returned = 1;
-    effect.details = {{"delivery", word_of(dossier.delivery)}, {"to", tidy(shorten(to, 200))}};
-    if (dossier.delivery != Delivery::electronic) effect.message = "dossier_returned";
-    return effect;
-}
-
 Result<Effect> rate(Dossier& dossier, const Frame& frame, const Rating& rating, bool rated_before) {
     if (rating.satisfaction < 0 || rating.satisfaction > 2) return refuse_field("satisfaction", "dossier.choose_one");
     if (rated_before) return refuse(Kind::conflict, "dossier.rated_once");
+    const auto* questionnaire = rating::questionnaire_on(local_day(frame.now));
+    if (questionnaire) TRY(rating::check(rating.answers, *questionnaire));
     TRY(move(dossier, Action::rating, frame));
     Effect effect;
     effect.details = {{"satisfaction", rating.satisfaction}, {"words", tidy_lines(shorten(rating.words, words_limit))}};
+    if (!questionnaire || rating.answers.empty()) return effect;
+    boost::json::object answers;
+    for (const auto& [question, points] : rating.answers) answers[question] = points;
+    effect.details["questionnaire"] = questionnaire->key;
+    effect.details["answers"] = std::move(answers);
     return effect;
 }
 

@@ -6,6 +6,7 @@
 #include "indicator/indicator.hpp"
 #include "law/law.hpp"
 #include "opinion/opinion.hpp"
+#include "rating/questionnaire.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -84,6 +85,7 @@ struct Outcome {
 struct Rating {
     int satisfaction = 0; ///< 0 not satisfied, 1 satisfied, 2 very satisfied
     std::string words;
+    rating::Answers answers = {}; ///< to the questions of the day's questionnaire, as many as one likes
 };
 
 /// To whom a dossier is handed on. The names are those of the day, for the history.
@@ -109,7 +111,35 @@ Result<Effect> apologise(Dossier& dossier, const Frame& frame, Day new_day, std:
 Result<Effect> withdraw(Dossier& dossier, const Frame& frame, std::string_view reason);
 Result<Effect> stop(Dossier& dossier, const Frame& frame, const Grounds& grounds);
 Result<Effect> resolve(Dossier& dossier, const Frame& frame, const Outcome& outcome);
-Result<Effect> hand_over(Dossier& dossier, const Frame& frame, std::string_view to);
+/// How a result came into somebody's hands. At the counter somebody else than the owner or who acts for them says on what ground: field
+/// error `ground` `dossier.authority_needed`. `in_post`: the parcel was under way, and arrived.
+struct HandOver {
+    std::string to;     ///< who received it; empty: the owner
+    std::string ground; ///< the paper of authorisation
+    bool in_post = false;
+};
+Result<Effect> hand_over(Dossier& dossier, const Frame& frame, const HandOver& given);
+
+/// A result on its way by post. Kind::conflict `dossier.not_by_post` when the citizen chose another way, `dossier.under_way` while a parcel
+/// is; field error `waybill` `dossier.waybill_wrong`: 5 to 30 letters and digits, and an international number (S10) with its check digit.
+struct Posting {
+    std::string carrier;
+    std::string waybill;
+};
+Result<Effect> dispatch(Dossier& dossier, const Frame& frame, const Posting& posting, bool in_post);
+/// It came back and lies at the counter. Kind::conflict `dossier.no_parcel`.
+Result<Effect> return_parcel(Dossier& dossier, const Frame& frame, std::string_view reason, bool in_post);
+
+/// A paper of the dossier that was compared with its original (đối chiếu bản chính).
+struct CheckedPaper {
+    Id document = 0;
+    std::string name;
+};
+Result<Effect> check_paper(Dossier& dossier, const Frame& frame, const CheckedPaper& paper);
+
+/// Closes a dossier whose supplement did not come by the end of `until`. Kind::conflict `dossier.wait_runs` before that, and what
+/// lapse_of() refuses.
+Result<Effect> lapse(Dossier& dossier, const Frame& frame, Day until);
 Result<Effect> rate(Dossier& dossier, const Frame& frame, const Rating& rating, bool rated_before);
 Result<Effect> correct(Dossier& dossier, const Frame& frame, std::string_view what);
 /// Luân chuyển: from the desk where it lies to another unit, which is the resolving one from now on and confirms its arrival with

@@ -11,4 +11,11 @@ namespace motcua::dossier {
 /// Required free text, tidied and bounded.
 Result<std::string> words(std::string_view field, std::string_view text);
 
+/// The last thing that is known to have happened.
+Instant latest(const Dossier& dossier);
+/// After a move to an end: nobody is waited for any more.
+void end(Dossier& dossier, Instant now);
+/// A dossier counts on its day of acceptance.
+Day day_counted(const Dossier& dossier);
+
 } // namespace motcua::dossier

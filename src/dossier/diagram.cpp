@@ -43,6 +43,7 @@ std::string name_of(Action action) {
 }
 
 std::string condition(When when) {
+    if (when == When::lapsed) return "by the system, when nothing came in time";
     if (when == When::before_acceptance) return "not accepted yet";
     return when == When::after_acceptance ? "accepted before" : "";
 }

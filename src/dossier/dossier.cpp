@@ -21,6 +21,7 @@ constexpr Transition table[] = {
     {Action::acceptance, submitted, accepted},
     {Action::acceptance, awaiting_supplement, accepted, When::before_acceptance},
     {Action::refusal, submitted, refused},
+    {Action::refusal, awaiting_supplement, refused, When::lapsed},
     {Action::supplement_request, submitted, awaiting_supplement},
     {Action::supplement_request, accepted, awaiting_supplement},
     {Action::supplement_request, in_process, awaiting_supplement},
@@ -66,6 +67,13 @@ constexpr Transition table[] = {
     {Action::digitisation, in_process, in_process},
     {Action::digitisation, awaiting_supplement, awaiting_supplement},
     {Action::digitisation, awaiting_fee, awaiting_fee},
+    {Action::paper_check, submitted, submitted},
+    {Action::paper_check, accepted, accepted},
+    {Action::paper_check, in_process, in_process},
+    {Action::paper_check, awaiting_supplement, awaiting_supplement},
+    {Action::paper_check, awaiting_fee, awaiting_fee},
+    {Action::dispatch, resolved, resolved},
+    {Action::parcel_return, resolved, resolved},
 };
 
 constexpr Role clerk[] = {Role::clerk};
@@ -101,9 +109,13 @@ constexpr Performers who[] = {
     {Action::opinion_request, officer},
     {Action::opinion, officer_approver},
     {Action::digitisation, clerk, false, true}, // where the papers were handed in, wherever the dossier lies
+    {Action::paper_check, clerk_officer},
+    {Action::dispatch, clerk, false, true},
+    {Action::parcel_return, clerk, false, true},
 };
 
 bool fits(const Transition& row, const Dossier& dossier) {
+    if (row.when == When::lapsed) return false;
     return row.when == When::always || (row.when == When::after_acceptance) == dossier.received();
 }
 
@@ -164,6 +176,13 @@ Result<State> after(const Dossier& dossier, Action action) {
         return row->to;
     }
     return refuse(Kind::conflict, is_end(dossier.state) ? "dossier.closed" : "dossier.not_open_for_action");
+}
+
+Result<Transition> lapse_of(const Dossier& dossier) {
+    const bool waits = dossier.state == awaiting_supplement && dossier.paused_at;
+    for (const auto& row : table)
+        if (waits && row.from == dossier.state && (dossier.received() ? row.action == Action::stop : row.when == When::lapsed)) return row;
+    return refuse(Kind::conflict, "dossier.not_open_for_action");
 }
 
 Result<void> can_read(const account::Actor& actor, const Dossier& dossier, const unit::Tree& units) {

@@ -43,7 +43,10 @@ enum class Action {
     transfer_receipt, ///< that unit confirms that it has it
     opinion_request,
     opinion,
-    digitisation ///< papers that came on paper are scanned (số hóa)
+    digitisation, ///< papers that came on paper are scanned (số hóa)
+    paper_check,  ///< a paper was compared with its original
+    dispatch,     ///< the result went off by post
+    parcel_return ///< and came back to the counter
 };
 
 /// How the applicant wants the result (phương thức nhận kết quả).
@@ -123,7 +126,9 @@ struct Dossier {
 };
 
 /// Where an action leads to two states, or is open at one of two times only, the row to take depends on the acceptance.
-enum class When { always, before_acceptance, after_acceptance };
+/// `lapsed` rows are nobody's: the system takes them by itself when the citizen was waited for long enough (R23); after() knows none of
+/// them.
+enum class When { always, before_acceptance, after_acceptance, lapsed };
 
 /// One row of the transition table (bảng chuyển trạng thái): what may happen in which state, and where it leads.
 struct Transition {
@@ -150,6 +155,9 @@ std::span<const Performers> performers();
 /// The state after `action`, or why not: Kind::conflict with `dossier.closed`, `dossier.not_open_for_action`, or, for what is the resolving
 /// unit's while the dossier is on its way there, `dossier.confirm_arrival_first`.
 Result<State> after(const Dossier& dossier, Action action);
+/// What the system does with a dossier whose supplement did not come: refused before acceptance, stopped after it. Kind::conflict
+/// `dossier.not_open_for_action` when it does not wait for one.
+Result<Transition> lapse_of(const Dossier& dossier);
 bool is_end(State state);
 /// The legal clock does not run: the citizen has to do something (R21).
 bool is_paused(State state);
@@ -215,7 +223,10 @@ struct motcua::Words<motcua::dossier::Action> {
                                       std::string_view("transfer-receipt"),
                                       std::string_view("opinion-request"),
                                       std::string_view("opinion"),
-                                      std::string_view("digitisation")};
+                                      std::string_view("digitisation"),
+                                      std::string_view("paper-check"),
+                                      std::string_view("dispatch"),
+                                      std::string_view("parcel-return")};
 };
 template <>
 struct motcua::Words<motcua::dossier::OwnerKind> {

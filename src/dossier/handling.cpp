@@ -79,6 +79,14 @@ Result<opinion::Place> place_of(const visit::Visit& visit, std::string_view fiel
     return opinion::Place{unit->id, *word, hours};
 }
 
+Rating rating_of(const Typed& typed) {
+    Rating rating{typed.number("satisfaction"), std::string(typed.text("words"))};
+    for (const auto& questionnaire : rating::questionnaires())
+        for (const auto& question : questionnaire.questions)
+            if (const auto name = "answers." + question.key; !typed.text(name).empty()) rating.answers[question.key] = typed.number(name);
+    return rating;
+}
+
 Work work_of(const visit::Visit& visit) {
     return {visit.services.database,
             *visit.law,
@@ -107,6 +115,10 @@ std::optional<Day> Typed::day(std::string_view name) const {
     return day_of(*year, *month, *day);
 }
 
+Id Typed::id(std::string_view name) const {
+    return id_of(text(name));
+}
+
 int Typed::number(std::string_view name) const {
     return number_of(text(name)).value_or(-1);
 }
@@ -120,6 +132,26 @@ Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::stri
     }
     return links;
 }
+
+namespace {
+
+/// What the counter does with papers and results.
+Result<Dossier> run_at_counter(const Work& work, const Target& target, Action action, const Typed& typed) {
+    switch (action) {
+    case Action::hand_over:
+        return hand_over(work, target, typed.text("to"), typed.text("ground"));
+    case Action::dispatch:
+        return dispatch(work, target, {std::string(typed.text("carrier")), std::string(typed.text("waybill"))});
+    case Action::parcel_return:
+        return return_parcel(work, target, typed.text("reason"));
+    case Action::paper_check:
+        return check_paper(work, target, typed.id("document"));
+    default:
+        return refuse(Kind::not_found, "dossier.not_found");
+    }
+}
+
+} // namespace
 
 Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
     const auto work = work_of(visit);
@@ -135,7 +167,7 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
     case Action::supplement:
         return supplement(work, target, typed.text("note"), TRY(keep_uploads(visit)));
     case Action::assignment:
-        return assign(work, target, id_of(typed.text("officer")));
+        return assign(work, target, typed.id("officer"));
     case Action::step:
         return finish_step(work, target,
                            {std::string(typed.text("opinion")), std::string(typed.text("to")), typed.text("silent") == "yes"});
@@ -159,10 +191,8 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
         const auto papers = TRY(keep_uploads(visit));
         return resolve(work, target, {papers.empty() ? 0 : papers.front().document, std::string(typed.text("note"))});
     }
-    case Action::hand_over:
-        return hand_over(work, target, typed.text("to"));
     case Action::rating:
-        return rate(work, target, {typed.number("satisfaction"), std::string(typed.text("words"))});
+        return rate(work, target, rating_of(typed));
     case Action::correction:
         return correct(work, target, typed.text("what"));
     case Action::transfer: {
@@ -173,10 +203,9 @@ Result<Dossier> run_typed(const visit::Visit& visit, Action action) {
         return confirm_arrival(work, target);
     case Action::digitisation:
         return digitise(work, target, TRY(scans_typed(visit, typed)));
-    case Action::submission:
-        break;
+    default:
+        return run_at_counter(work, target, action, typed);
     }
-    return refuse(Kind::not_found, "dossier.not_found");
 }
 
 } // namespace motcua::dossier

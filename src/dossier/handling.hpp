@@ -19,11 +19,15 @@ class Typed {
     /// From name-day, name-month, name-year, or an ISO date under the name itself.
     std::optional<Day> day(std::string_view name) const;
     int number(std::string_view name) const; ///< -1 when it is not one
+    Id id(std::string_view name) const;      ///< 0 when it is not one
 
   private:
     const visit::Visit& visit_;
     std::string prefix_;
 };
+
+/// The three steps, and those of the nine questions that were answered.
+Rating rating_of(const Typed& typed);
 
 /// Keeps the files of a request and says which documents they became.
 Result<std::vector<PaperLink>> keep_uploads(const visit::Visit& visit, std::string_view part = {});

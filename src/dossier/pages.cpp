@@ -1,6 +1,7 @@
 #include "dossier/pages.hpp"
 
 #include "base/text.hpp"
+#include "dossier/parcel.hpp"
 #include "dossier/reuse.hpp"
 #include "form/form.hpp"
 
@@ -59,6 +60,7 @@ PaperLine line_of(const visit::Visit& visit, const Folder& folder, const Paper& 
     if (signing) line.signature = words_of(visit, signing);
     const auto reused = reused_in(folder.events);
     if (const auto found = reused.find(paper.document); found != reused.end()) line.signature = words_of(visit, found->second);
+    if (checked_in(folder.events).contains(paper.document)) line.signature = visit.say("dossier.papers.checked");
     return line;
 }
 
@@ -95,7 +97,12 @@ std::string note_of(const boost::json::object& details) {
         return text_in(details, "from_name") + " → " + to + (reason.empty() ? "" : "\n" + reason);
     }
     if (auto place = text_in(details, "at_name"); !place.empty()) return place;
-    for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number", "question"})
+    if (auto waybill = text_in(details, "waybill"); !waybill.empty()) return text_in(details, "carrier") + " · " + waybill;
+    if (const auto to = text_in(details, "to"); !to.empty() && details.contains("delivery")) {
+        const auto ground = text_in(details, "ground");
+        return to + (ground.empty() ? "" : " (" + ground + ")");
+    }
+    for (const auto* key : {"reason", "opinion", "note", "what", "words", "officer_name", "receipt_number", "question", "name"})
         if (auto text = text_in(details, key); !text.empty()) return text;
     std::string names;
     for (const auto* key : {"items", "scans"})
@@ -231,10 +238,6 @@ void add_citizen_actions(const visit::Visit& visit, const Folder& folder, Citize
     const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
     page.may_supplement = open(Action::supplement) && !supplemented;
     page.may_withdraw = open(Action::withdrawal);
-    const auto rating = last_details(folder, Action::rating);
-    page.may_rate = open(Action::rating) && rating.empty();
-    if (const auto* given = rating.if_contains("satisfaction"))
-        page.rated = visit.say("dossier.rating.thanks", {visit.say(fmt::format("dossier.rating.{}", given->as_int64()))});
 
     using Kind = html::Field::Kind;
     page.supplement_file = {.kind = Kind::file,
@@ -245,9 +248,6 @@ void add_citizen_actions(const visit::Visit& visit, const Folder& folder, Citize
                             .accept = ".pdf,.jpg,.jpeg,.png"};
     page.supplement_note = {.kind = Kind::lines, .name = "note", .label = visit.say("dossier.supplement.note"), .required = false};
     page.withdrawal_reason = {.kind = Kind::lines, .name = "reason", .label = visit.say("dossier.withdrawal.reason"), .required = false};
-    page.rating = {.kind = Kind::radios, .name = "satisfaction", .label = visit.say("dossier.rating.question")};
-    for (const auto* value : {"2", "1", "0"}) page.rating.choices.push_back({value, visit.say(fmt::format("dossier.rating.{}", value))});
-    page.rating_words = {.kind = Kind::lines, .name = "words", .label = visit.say("dossier.rating.words"), .required = false};
 }
 
 void add_missing(const visit::Visit& visit, const Folder& folder, CitizenPage& page) {
@@ -338,6 +338,7 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.notice = notice_of(visit, folder);
     page.receipt = receipt_name(visit, dossier);
     page.facts = facts_of(visit, dossier, !own);
+    add_parcel(visit, folder, page.facts);
     page.together = together_of(visit, folder, own);
     page.together_title = together_title(visit, folder);
     page.steps = steps_of(visit, dossier);
@@ -345,6 +346,7 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.letters =
         letters_of(visit, folder,
                    own ? page.url : fmt::format("/track/{}/{}", dossier.code, tracking_secret(visit.services.number_key, dossier.code)));
+    add_rating(visit, folder, own, page);
     if (!own) return page;
 
     for (const auto& paper : folder.papers) (paper.kind == "result" ? page.results : page.papers).push_back(line_of(visit, folder, paper));
@@ -367,6 +369,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     page.due = due_tag(visit, dossier.lies_at(), dossier.state, dossier.urgent_at);
     page.facts = facts_of(visit, dossier, false);
+    add_parcel(visit, folder, page.facts);
     const auto add = [&](std::string_view key, std::string value) {
         if (!value.empty()) page.facts.rows.push_back({visit.say(key), std::move(value), {}});
     };

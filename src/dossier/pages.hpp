@@ -71,6 +71,9 @@ struct CitizenPage {
     std::vector<std::string> missing; ///< of the last supplement request
     std::string until;
     html::Field supplement_note, supplement_file, withdrawal_reason, rating, rating_words;
+    std::string rating_url;
+    std::vector<html::Field> rating_questions; ///< the nine, none of them required
+    std::string rating_ground;
 };
 
 /// One action a member of staff may take now, as a form of its own.
@@ -163,6 +166,9 @@ void say_what_is_pending(const visit::Visit& visit, const Folder& folder, Action
 CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool own);
 CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::vector<html::Choice>& officers);
 std::vector<AnswerSection> answer_sections(const visit::Visit& visit, const Dossier& dossier, const boost::json::object& answers);
+
+/// The form for a rating, once there is a result, or thanks for one.
+void add_rating(const visit::Visit& visit, const Folder& folder, bool own, CitizenPage& page);
 
 /// The numbered papers that the office wrote about the dossier, the latest last: what each is called, its number and when. `place` is where
 /// they are read: `/dossiers/{code}`, or `/track/{code}/{secret}` without an account.

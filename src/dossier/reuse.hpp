@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dossier/actions.hpp"
+#include "dossier/store.hpp"
 #include "wallet/actions.hpp"
 
 #include <map>
@@ -14,6 +15,9 @@ wallet::Origin origin_of(const Dossier& dossier);
 /// `procedure` is the one that asked for them. Refuses as wallet::send().
 Result<void> note_reuse(db::Tx& tx, const Work& work, std::string_view procedure, std::string_view code,
                         const std::vector<PaperLink>& papers, Effect& effect);
+
+/// The hand-over itself; what is electronic is in the citizen's store from now on.
+Result<Effect> hand_out(Store& store, const Work& work, Dossier& dossier, const Frame& frame, HandOver given);
 
 /// A paper that was taken from the store, as the history has it.
 struct Reused {

@@ -112,12 +112,13 @@ std::string copied(std::string_view text) {
     return result;
 }
 
-http::Response tracked(const visit::Visit& visit, std::string_view code, std::string_view secret) {
+http::Response tracked(const visit::Visit& visit, std::string_view code, std::string_view secret, const Error* error = nullptr) {
     const auto& services = visit.services;
     const auto folder = track(services.database, *visit.law, services.number_key, copied(code), copied(secret));
     if (folder) {
-        const auto page = citizen_page(visit, *folder, false);
-        return visit.page(200, page.code, [&](html::Out& out) { views::citizen(out, page); });
+        auto page = citizen_page(visit, *folder, false);
+        if (error) show_error(visit, page, *error);
+        return visit.page(error ? visit::status_of(error->kind) : 200, page.code, [&](html::Out& out) { views::citizen(out, page); });
     }
     auto page = track_form(visit);
     page.errors = html::ErrorSummary{{{visit.say("dossier.track.wrong"), page.code.id()}}};
@@ -131,6 +132,15 @@ http::Response track_post(const visit::Visit& visit) {
 
 http::Response track_link(const visit::Visit& visit) {
     return tracked(visit, visit.value("code"), visit.value("secret"));
+}
+
+/// Without an account: code and secret are enough to say how it was.
+http::Response track_rating(visit::Visit& visit) {
+    const auto code = copied(visit.value("code")), secret = copied(visit.value("secret"));
+    const auto rated = rate_tracked(work_of(visit), code, secret, rating_of(Typed(visit, Action::rating)));
+    if (rated) return visit.redirect(fmt::format("/track/{}/{}", code, secret));
+    if (rated.error().kind != Kind::invalid) return visit.refuse(rated.error());
+    return tracked(visit, code, secret, &rated.error());
 }
 
 } // namespace
@@ -159,6 +169,7 @@ visit::Routes web_routes() {
         {get, "/track", any, track_page},
         {post, "/track", any, track_post, form, {}, visit::Pace::lookup},
         {get, "/track/{code}/{secret}", any, track_link, {}, {}, visit::Pace::lookup},
+        {post, "/track/{code}/{secret}/rating", any, track_rating, form, {}, visit::Pace::lookup},
         {get, "/me/dossiers", in, mine},
         {get, "/dossiers/{code}", in, page_of},
         {get, "/dossiers/{code}/papers/{document}", in, download_paper},

@@ -75,6 +75,9 @@ visit::Routes action_routes() {
         {Action::opinion_request, {Role::officer}},
         {Action::opinion, {Role::officer, Role::approver}},
         {Action::digitisation, {Role::clerk}, true},
+        {Action::paper_check, {Role::clerk, Role::officer}},
+        {Action::dispatch, {Role::clerk}},
+        {Action::parcel_return, {Role::clerk}},
     };
     visit::Routes routes{{http::Method::post, "/dossiers/{code}/signature", visit::Access::any_of({Role::approver}), sign_again, form}};
     for (const auto& row : rows)

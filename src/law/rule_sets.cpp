@@ -27,6 +27,8 @@ void read_rules(Reader& whole, RuleSet& set) {
     read_number(*rules, "last_hour_minutes", set.last_hour_minutes, 0, 240);
     read_number(*rules, "acknowledge_working_hours", set.acknowledge_working_hours, 1, 80);
     read_number(*rules, "supplement_wait_working_days", set.supplement_wait_days, 1, most_days);
+    if (rules->has("supplement_warning_working_days")) // rule sets of before it do not say it
+        read_number(*rules, "supplement_warning_working_days", set.supplement_warning_days, 0, 30);
     read_number(*rules, "supplement_requests", set.supplement_requests, 0, 10);
     read_rule(*rules, "after_pause", [&](Reader& rule) { set.after_pause = rule.word<deadline::Resumption>("value"); });
     read_number(*rules, "apology_working_days_before", set.apology_days_before, 0, 30);

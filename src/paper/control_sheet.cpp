@@ -60,6 +60,8 @@ std::string taker(const Letter& letter, const Event& event, const boost::json::o
         const auto to = text_in(details, "to");
         return to.empty() ? letter.dossier().owner.name : to;
     }
+    case Action::dispatch:
+        return text_in(details, "carrier") + " " + text_in(details, "waybill");
     case Action::step:
         return next_step(letter, text_in(details, "step"));
     case Action::send_back:
@@ -105,7 +107,7 @@ std::string words_in(const boost::json::object& details) {
     if (!verdict.empty()) return text_in(details, "unit") + ": " + say("opinion.verdict." + verdict) + "\n" + text_in(details, "words");
     const auto silent = joined(details, "silent");
     const auto more = silent.empty() ? std::string() : "\n" + say("dossier.step.was_silent", {silent});
-    for (const auto* key : {"reason", "opinion", "note", "what", "receipt_number", "question"})
+    for (const auto* key : {"reason", "opinion", "note", "what", "receipt_number", "question", "ground", "name"})
         if (auto text = text_in(details, key); !text.empty()) return text + more;
     if (const auto day = parse_day(text_in(details, "new_day"))) return vi_day(*day);
     return joined(details, "scans", "name");

@@ -119,8 +119,8 @@ inline std::set<std::string> fields_of(const Answer& answer) {
 using Fields = std::set<std::string>;
 
 inline constexpr std::array actions = {
-    "acceptance",     "refusal",          "supplement-request", "supplement", "assignment",  "step",      "send-back", "fee-request",
-    "fee-settlement", "apology",          "withdrawal",         "stop",       "result",      "hand-over", "rating",    "correction",
-    "transfer",       "transfer-receipt", "opinion-request",    "opinion",    "digitisation"};
+    "acceptance",     "refusal",          "supplement-request", "supplement", "assignment",  "step",      "send-back",     "fee-request",
+    "fee-settlement", "apology",          "withdrawal",         "stop",       "result",      "hand-over", "rating",        "correction",
+    "transfer",       "transfer-receipt", "opinion-request",    "opinion",    "paper-check", "dispatch",  "parcel-return", "digitisation"};
 
 } // namespace motcua::test::programs

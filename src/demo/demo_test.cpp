@@ -243,6 +243,7 @@ TEST_CASE("both ways of writing a dossier leave equal rows, event by event") {
         CHECK(played.size() >= 12); // otherwise too little was compared
         CHECK(ended.size() >= 5);
         CHECK(dossier::recount(database, *law, false).empty());
+        CHECK(dossier::recount_ratings(database, *law, false) == 0);
         CHECK(dossier::verify(database, *law).numbering.empty());
     });
 }
@@ -257,6 +258,7 @@ TEST_CASE("a small demonstration: its sums hold, its counters agree with history
         CHECK(is_built(data));
         const auto law = house.shelf.get();
         CHECK(dossier::recount(database, *law, false).empty());
+        CHECK(dossier::recount_ratings(database, *law, false) == 0);
         CHECK(dossier::verify(database, *law).breaks.empty());
         CHECK(dossier::verify(database, *law).numbering.empty());
 

@@ -49,7 +49,7 @@ struct Submission {
 };
 
 /// Refusals beside those of begin(): form errors (fields are form keys), `dossier.paper_missing` (field is the part key),
-/// `dossier.paper_not_yours`.
+/// `dossier.paper_not_yours`, `dossier.delivery_not_offered` on `delivery`.
 struct Submitted {
     Dossier dossier;    ///< the first one, when there are several
     bool again = false; ///< this key was used before: nothing was written

@@ -1,6 +1,8 @@
 #include "dossier/chronicle.hpp"
 
+#include "dossier/rated.hpp"
 #include "dossier/store.hpp"
+#include "rating/actions.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -49,6 +51,9 @@ void Chronicle::write(db::Tx& tx, std::string_view number_key, Id id, indicator:
         event.hash = hash_of(event, hash_before);
         hash_before = event.hash;
         store.add_event(dossier, event);
+        if (event.action == Action::rating)
+            if (const auto rated = rated_in(event.at, event.details); rated.questionnaire)
+                rating::count(tx, dossier.unit, local_day(event.at), *rated.questionnaire, rated.satisfied, rated.answers);
     }
     for (const auto& [counted_on, delta] : counted_) tally.add(dossier.unit, counted_on, dossier.procedure, delta);
 }

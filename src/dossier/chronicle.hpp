@@ -16,7 +16,7 @@ namespace motcua::dossier {
 
 /// A dossier whose whole course is known before it is written: of a demonstration. The same changes run as in actions, with the same
 /// questions who may, but in memory; write() then writes all its rows at once. Rows and history are those that the actions would have
-/// left; only nobody is told, because it is long past.
+/// left; only nobody is told, because it is long past, and no store of papers is filled.
 class Chronicle {
   public:
     /// Refuses as submit() does, but does not look at the form and the papers.

@@ -24,7 +24,7 @@ Result<Paper> brought(Store& store, const Dossier& dossier, Id document) {
     return refuse_field("document", "dossier.no_such_paper");
 }
 
-std::string name_of(const law::Law& law, const Dossier& dossier, const Paper& paper) {
+std::string part_name_of(const law::Law& law, const Dossier& dossier, const Paper& paper) {
     if (const auto* procedure = asked_by(law, dossier))
         for (const auto& part : procedure->parts)
             if (part.key == paper.part) return part.name;
@@ -61,7 +61,7 @@ Result<Dossier> return_parcel(const Work& work, const Target& target, std::strin
 Result<Dossier> check_paper(const Work& work, const Target& target, Id document) {
     return perform(work, target, Action::paper_check, [&](Store& store, Dossier& dossier, const Frame& frame) -> Result<Effect> {
         const auto paper = TRY(brought(store, dossier, document));
-        auto effect = TRY(check_paper(dossier, frame, {document, name_of(work.law, dossier, paper)}));
+        auto effect = TRY(check_paper(dossier, frame, {document, part_name_of(work.law, dossier, paper)}));
         auto origin = origin_of(dossier);
         origin.issued_by = dossier.lies_at();
         if (!dossier.linked_by.empty()) origin.procedure = dossier.linked_by;

@@ -30,7 +30,7 @@ constexpr std::array<Point, 10> places{{{105, 240}, // submitted
                                         {885, 240}, // resolved
                                         {1145, 240}}};
 
-Point place_of(State state) {
+Point spot_of(State state) {
     return places[static_cast<std::size_t>(state)];
 }
 
@@ -80,7 +80,7 @@ Point aside(Point point, Point from, Point to) {
 }
 
 std::string arrow(const Transition& row) {
-    const auto from = place_of(row.from), to = place_of(row.to);
+    const auto from = spot_of(row.from), to = spot_of(row.to);
     const auto start = aside(edge_of(from, to), from, to), end = aside(edge_of(to, from), from, to);
     const bool faint = leads_to_another_end(row);
     auto text = fmt::format("<path class=\"{}\" d=\"M{:.0f} {:.0f}L{:.0f} {:.0f}\"><title>{}: {} → {}</title></path>\n",
@@ -91,7 +91,7 @@ std::string arrow(const Transition& row) {
 }
 
 std::string box(State state) {
-    const auto at = place_of(state);
+    const auto at = spot_of(state);
     const auto* kind = is_end(state) ? "ended" : is_paused(state) ? "paused" : "open";
     return fmt::format("<rect class=\"{}\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"6\"/>\n"
                        "<text class=\"name\" x=\"{:.0f}\" y=\"{:.0f}\">{} {}</text>\n"

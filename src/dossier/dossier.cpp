@@ -21,7 +21,6 @@ constexpr Transition table[] = {
     {Action::acceptance, submitted, accepted},
     {Action::acceptance, awaiting_supplement, accepted, When::before_acceptance},
     {Action::refusal, submitted, refused},
-    {Action::refusal, awaiting_supplement, refused, When::lapsed},
     {Action::supplement_request, submitted, awaiting_supplement},
     {Action::supplement_request, accepted, awaiting_supplement},
     {Action::supplement_request, in_process, awaiting_supplement},
@@ -44,6 +43,7 @@ constexpr Transition table[] = {
     {Action::stop, accepted, stopped},
     {Action::stop, in_process, stopped},
     {Action::stop, awaiting_supplement, stopped},
+    {Action::stop, awaiting_supplement, stopped, When::lapsed},
     {Action::stop, awaiting_fee, stopped},
     {Action::result, in_process, resolved},
     {Action::hand_over, resolved, returned},
@@ -181,7 +181,7 @@ Result<State> after(const Dossier& dossier, Action action) {
 Result<Transition> lapse_of(const Dossier& dossier) {
     const bool waits = dossier.state == awaiting_supplement && dossier.paused_at;
     for (const auto& row : table)
-        if (waits && row.from == dossier.state && (dossier.received() ? row.action == Action::stop : row.when == When::lapsed)) return row;
+        if (waits && row.from == dossier.state && row.when == When::lapsed) return row;
     return refuse(Kind::conflict, "dossier.not_open_for_action");
 }
 

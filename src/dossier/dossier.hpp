@@ -155,7 +155,7 @@ std::span<const Performers> performers();
 /// The state after `action`, or why not: Kind::conflict with `dossier.closed`, `dossier.not_open_for_action`, or, for what is the resolving
 /// unit's while the dossier is on its way there, `dossier.confirm_arrival_first`.
 Result<State> after(const Dossier& dossier, Action action);
-/// What the system does with a dossier whose supplement did not come: refused before acceptance, stopped after it. Kind::conflict
+/// What the system does with a dossier whose supplement did not come: it is stopped, accepted or not (R23). Kind::conflict
 /// `dossier.not_open_for_action` when it does not wait for one.
 Result<Transition> lapse_of(const Dossier& dossier);
 bool is_end(State state);

@@ -276,8 +276,9 @@ TEST_CASE("every action has its performers, in the order of the actions") {
 
 TEST_CASE("no two rows of the table fit one dossier") {
     for (const auto& row : transitions())
-        for (const auto& other : transitions())
-            if (&row != &other && row.action == other.action && row.from == other.from)
+        for (const auto& other : transitions()) // a lapsed row is the system's and fits nothing that people do
+            if (row.when != When::lapsed && other.when != When::lapsed && &row != &other && row.action == other.action &&
+                row.from == other.from)
                 CHECK((row.when != When::always && other.when != When::always && row.when != other.when));
 }
 

@@ -49,8 +49,8 @@ Result<std::string> checked_waybill(std::string_view typed) {
     return number;
 }
 
-std::string_view ground_of(const deadline::RuleSet& rules, Action action) {
-    const auto ground = action == Action::stop ? rules.ground(word_of(action)) : std::string_view();
+std::string_view ground_of_lapse(const deadline::RuleSet& rules) {
+    const auto ground = rules.ground(word_of(Action::stop));
     return ground.empty() ? rules.ground(word_of(Action::supplement_request)) : ground;
 }
 
@@ -117,10 +117,10 @@ Result<Effect> lapse(Dossier& dossier, const Frame& frame, Day until) {
     dossier.state = row.to;
     end(dossier, frame.now);
     Effect effect;
-    effect.counted_on = row.action == Action::refusal ? local_day(frame.now) : day_counted(dossier);
-    (row.action == Action::refusal ? effect.delta.refused : effect.delta.stopped) = 1;
-    effect.details = {{"reason", sentence(Locale::vi, "dossier.lapsed_reason", {vi_day(until)})},
-                      {"legal_ground", ground_of(by.rules, row.action)},
+    effect.counted_on = day_counted(dossier);
+    effect.delta.stopped = 1;
+    effect.details = {{"reason", sentence(Locale::vi, "dossier.lapsed_reason", std::vector{vi_day(until)})},
+                      {"legal_ground", std::string(ground_of_lapse(by.rules))},
                       {"lapsed", true}};
     effect.message = "dossier_lapsed";
     effect.message_extra = vi_day(until);

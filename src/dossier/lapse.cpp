@@ -120,21 +120,21 @@ namespace {
 /// Just after midnight what is over is over; warnings come when people are awake.
 constexpr int closing_minute = 1, warning_minute = 8 * 60;
 
-Instant next(Instant now, int minute) {
+Instant next_at(Instant now, int minute) {
     const Day today = local_day(now);
     return now < local_instant(today, minute) ? local_instant(today, minute) : local_instant(today + 1, minute);
 }
 
-void plan(db::Tx& tx, const char* kind, int minute, Instant now) {
-    const auto at = next(now, minute);
+void plan_one(db::Tx& tx, const char* kind, int minute, Instant now) {
+    const auto at = next_at(now, minute);
     jobs::enqueue(tx, kind, "{}", now, fmt::format("{}/{}", kind, iso(local_day(at))), at);
 }
 
 } // namespace
 
 void plan_lapses(db::Tx& tx, Instant now) {
-    plan(tx, "dossier.lapse", closing_minute, now);
-    plan(tx, "dossier.lapse_warning", warning_minute, now);
+    plan_one(tx, "dossier.lapse", closing_minute, now);
+    plan_one(tx, "dossier.lapse_warning", warning_minute, now);
 }
 
 std::map<std::string, jobs::Handler, std::less<>> job_handlers(visit::Services& services) {

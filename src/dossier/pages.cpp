@@ -1,6 +1,7 @@
 #include "dossier/pages.hpp"
 
 #include "base/text.hpp"
+#include "dossier/details.hpp"
 #include "dossier/parcel.hpp"
 #include "dossier/reuse.hpp"
 #include "form/form.hpp"
@@ -77,11 +78,6 @@ void add_counter_papers(const visit::Visit& visit, const Folder& folder, std::ve
                 lines.push_back(
                     {part.name, "",
                      visit.say(digitising::has(folder.scans, key) ? "dossier.papers.on_paper_digitised" : "dossier.papers.on_paper")});
-}
-
-std::string text_in(const boost::json::object& details, std::string_view key) {
-    const auto* value = details.if_contains(key);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
 /// Why, and by which law, of a refusal or a stop.

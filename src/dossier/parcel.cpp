@@ -1,18 +1,13 @@
 #include "dossier/parcel.hpp"
 
+#include "dossier/details.hpp"
+
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace motcua::dossier {
 
 namespace {
-
-std::string text_in(const boost::json::object& details, std::string_view key) {
-    const auto* value = details.if_contains(key);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string();
-}
 
 void follow(std::optional<Parcel>& parcel, const Event& event) {
     if (event.action == Action::dispatch) {
@@ -69,10 +64,7 @@ std::set<Id> checked_in(const std::vector<Event>& events) {
     std::set<Id> documents;
     for (const auto& event : events) {
         if (event.action != Action::paper_check) continue;
-        const auto text = text_in(boost::json::parse(event.details).as_object(), "document");
-        Id document = 0;
-        std::from_chars(text.data(), text.data() + text.size(), document);
-        documents.insert(document);
+        documents.insert(document_in(boost::json::parse(event.details).as_object()));
     }
     return documents;
 }

@@ -1,6 +1,10 @@
 #include "base/crypto.hpp"
 #include "dossier/perform.hpp"
+#include "dossier/rated.hpp"
+#include "dossier/recount.hpp"
 #include "rating/actions.hpp"
+
+#include <boost/json/parse.hpp>
 
 /// How the citizen found it. Never required, never by staff.
 namespace motcua::dossier {
@@ -14,7 +18,40 @@ Result<Effect> rate_and_count(Store& store, Dossier& dossier, const Frame& frame
     return effect;
 }
 
+struct RatedEvent {
+    Instant at;
+    std::string details;
+};
+const db::Query<RatedEvent(Id)> rated_events{"select at, details from dossier_event where unit_id = $1 and action = 'rating'"};
+
 } // namespace
+
+Rated rated_in(Instant at, const std::string& details) {
+    const auto object = boost::json::parse(details).as_object();
+    Rated rated{rating::questionnaire_on(local_day(at)), static_cast<int>(object.at("satisfaction").as_int64()), {}};
+    if (const auto* answers = object.if_contains("answers"))
+        for (const auto& [question, points] : answers->as_object())
+            rated.answers[std::string(question)] = static_cast<int>(points.as_int64());
+    return rated;
+}
+
+int recount_ratings(db::Database& database, const law::Law& law, bool repair) {
+    return *database.write([&](db::Tx& tx) -> Result<int> {
+        int different = 0;
+        rating::Recollection sums;
+        for (const auto& unit : law.units.all()) {
+            tx.each(
+                rated_events,
+                [&](const RatedEvent& event) {
+                    const auto rated = rated_in(event.at, event.details);
+                    if (rated.questionnaire) sums.add(local_day(event.at), *rated.questionnaire, rated.satisfied, rated.answers);
+                },
+                unit.id);
+            different += sums.finish_unit(tx, unit.id, repair);
+        }
+        return different;
+    });
+}
 
 Result<Dossier> rate(const Work& work, const Target& target, const Rating& rating) {
     return perform(work, target, Action::rating,

@@ -17,4 +17,7 @@ std::vector<indicator::Difference> recount(db::Database& database, const law::La
 /// out is no matter of counting: verify() tells it.
 std::vector<NumberingFault> recount_numbers(db::Database& database, const law::Law& law, bool repair);
 
+/// The same for the sums of ratings; how many differed.
+int recount_ratings(db::Database& database, const law::Law& law, bool repair);
+
 } // namespace motcua::dossier

@@ -1,10 +1,10 @@
 #include "dossier/reuse.hpp"
 
+#include "dossier/details.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace motcua::dossier {
 
@@ -30,11 +30,6 @@ json::object words_of(const law::Law& law, const wallet::Sent& sent, Day day) {
             {"source", word_of(sent.item.source)},
             {"purpose", purpose_of(law, sent.use, day)},
             {"taken_at", iso(sent.use.taken_at)}};
-}
-
-std::string text_in(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
 template <class Each>
@@ -78,12 +73,7 @@ std::map<Id, Reused> reused_in(const std::vector<Event>& events) {
     for (const auto& event : events) {
         if (event.details.find("\"reused\"") == std::string::npos) continue;
         const auto details = json::parse(event.details);
-        each_in(details.as_object(), [&](const json::object& one, Reused reused) {
-            const auto text = text_in(one, "document");
-            Id document = 0;
-            std::from_chars(text.data(), text.data() + text.size(), document);
-            all.emplace(document, std::move(reused));
-        });
+        each_in(details.as_object(), [&](const json::object& one, Reused reused) { all.emplace(document_in(one), std::move(reused)); });
     }
     return all;
 }

@@ -4,6 +4,7 @@
 #include "dossier/requests.hpp"
 #include "dossier/reuse.hpp"
 #include "dossier/store.hpp"
+#include "reception/deliveries.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -113,6 +114,8 @@ Result<std::vector<Dossier>> begun(const Work& work, const Submission& submissio
 
 Result<Submitted> submit(const Work& work, Submission submission) {
     TRY(may_submit(work, submission.facts));
+    if (!reception::is_offered(submission.facts.procedure, word_of(submission.facts.delivery)))
+        return refuse_field("delivery", "dossier.delivery_not_offered");
     const auto dossiers = TRY(begun(work, submission));
     if (auto faults = faults_of(work, submission, dossiers.front()); !faults.empty()) return refuse_fields(std::move(faults));
     const auto hash = submission.idempotency_key.empty() ? std::string() : request_hash(work.number_key, submission);

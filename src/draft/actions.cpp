@@ -3,6 +3,7 @@
 #include "account/actions.hpp"
 #include "draft/changing.hpp"
 #include "reception/competence.hpp"
+#include "reception/deliveries.hpp"
 
 namespace motcua::draft {
 
@@ -70,7 +71,8 @@ Result<Draft> answer(const Work& work, Id id, std::string_view key, const form::
 
 Result<Draft> choose_delivery(const Work& work, Id id, std::optional<dossier::Delivery> delivery) {
     return change(work, id, [&](Changing& changing) -> Result<void> {
-        if (!delivery) return refuse_field("delivery", "draft.delivery_needed");
+        if (!delivery || !reception::is_offered(changing.draft.procedure, word_of(*delivery)))
+            return refuse_field("delivery", "draft.delivery_needed");
         changing.draft.delivery = delivery;
         return {};
     });

@@ -1,5 +1,6 @@
 #include "draft/views/review.hpp"
 #include "draft/walk.hpp"
+#include "reception/deliveries.hpp"
 
 #include <fmt/format.h>
 
@@ -19,10 +20,11 @@ http::Response show_delivery(const visit::Visit& visit, const Walk& walk, const 
     DeliveryPage page{.url = url_of(walk.draft, "delivery"), .from_review = from_review(visit)};
     page.field = {.kind = html::Field::Kind::radios, .name = "delivery", .label = visit.say("draft.delivery.title")};
     page.field.label_is_title = true;
-    for (const auto delivery : {Delivery::electronic, Delivery::counter, Delivery::post})
-        page.field.choices.push_back({std::string(word_of(delivery)), visit.say(delivery_key(delivery)),
-                                      visit.say(fmt::format("draft.delivery.{}_hint", word_of(delivery))),
-                                      walk.draft.delivery == delivery});
+    for (const auto way : reception::ways_of(walk.draft.procedure)) {
+        const auto delivery = from_word<Delivery>(way);
+        page.field.choices.push_back({std::string(way), visit.say(delivery_key(*delivery)),
+                                      visit.say(fmt::format("draft.delivery.{}_hint", way)), walk.draft.delivery == delivery});
+    }
     if (error) page.field.error = visit.errors_of(*error).front().text;
     page.errors = summary_of({&page.field}, false);
     const auto before = walk.ground.procedure->parts.empty() ? last_question(walk) : url_of(walk.draft, "papers");

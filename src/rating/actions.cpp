@@ -12,6 +12,16 @@ const db::Query<Sum(Id, int, int, std::string_view)> of_unit{
     "select question, sum(zeros), sum(ones), sum(twos) from rating_sum "
     "where unit_id = $1 and month between $2 and $3 and questionnaire = $4 group by question"};
 
+struct Kept {
+    int month;
+    std::string questionnaire, question;
+    std::int64_t zeros, ones, twos;
+};
+const db::Query<Kept(Id)> kept_of_unit{"select month, questionnaire, question, zeros, ones, twos from rating_sum where unit_id = $1"};
+const db::Query<void(Id)> forget_unit{"delete from rating_sum where unit_id = $1"};
+const db::Query<void(Id, int, std::string_view, std::string_view, std::int64_t, std::int64_t, std::int64_t)> put{
+    "insert into rating_sum (unit_id, month, questionnaire, question, zeros, ones, twos) values ($1, $2, $3, $4, $5, $6, $7)"};
+
 /// 202207
 int month_of(Day day) {
     const auto date = civil(day);
@@ -46,6 +56,34 @@ std::vector<Sum> sums(db::Tx& tx, const std::vector<Id>& units, const Questionna
     take(std::string(satisfaction));
     for (const auto& question : questionnaire.questions) take(question.key);
     return all;
+}
+
+void Recollection::add(Day day, const Questionnaire& questionnaire, int satisfied, const Answers& answers) {
+    const auto add_one = [&](std::string_view question, int points) {
+        auto& sum = sums_[{month_of(day), questionnaire.key, std::string(question)}];
+        ++(points == 0 ? sum.zeros : points == 1 ? sum.ones : sum.twos);
+    };
+    add_one(satisfaction, satisfied);
+    for (const auto& [question, points] : answers) add_one(question, points);
+}
+
+int Recollection::finish_unit(db::Tx& tx, Id unit, bool repair) {
+    int different = 0;
+    std::size_t known = 0;
+    for (const auto& kept : tx.all(kept_of_unit, unit)) {
+        const auto found = sums_.find({kept.month, kept.questionnaire, kept.question});
+        if (found != sums_.end()) ++known;
+        if (found == sums_.end() || found->second.zeros != kept.zeros || found->second.ones != kept.ones || found->second.twos != kept.twos)
+            ++different;
+    }
+    different += static_cast<int>(sums_.size() - known);
+    if (different > 0 && repair) {
+        tx.run(forget_unit, unit);
+        for (const auto& [place, sum] : sums_)
+            tx.run(put, unit, std::get<0>(place), std::get<1>(place), std::get<2>(place), sum.zeros, sum.ones, sum.twos);
+    }
+    sums_.clear();
+    return different;
 }
 
 } // namespace motcua::rating

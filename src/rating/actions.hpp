@@ -4,6 +4,9 @@
 #include "rating/questionnaire.hpp"
 
 #include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
 #include <vector>
 
 /// The sums of what citizens answered, by unit and month, written in the transaction of each rating.
@@ -27,5 +30,17 @@ struct Sum {
 /// Of these units together, in the months that `from` and `to` lie in and those between, in the order of the questionnaire; every question
 /// is there, satisfaction first.
 std::vector<Sum> sums(db::Tx& tx, const std::vector<Id>& units, const Questionnaire& questionnaire, Day from, Day to);
+
+/// The sums of one unit after another as history has them, against those that are kept.
+class Recollection {
+  public:
+    void add(Day day, const Questionnaire& questionnaire, int satisfied, const Answers& answers);
+    /// How many sums of the unit differ; with `repair` they are made those of history. Forgets what was added.
+    int finish_unit(db::Tx& tx, Id unit, bool repair);
+
+  private:
+    using Place = std::tuple<int, std::string, std::string>; ///< month, questionnaire, question
+    std::map<Place, Sum> sums_;
+};
 
 } // namespace motcua::rating

@@ -28,7 +28,7 @@ json::object json_of(const visit::Visit& visit, const Asked& asked) {
             {"items", std::move(items)}};
 }
 
-http::Response ratings(visit::Visit& visit) {
+http::Response get_ratings(visit::Visit& visit) {
     const auto found = asked(visit);
     return found ? visit.json(200, json::serialize(json_of(visit, *found))) : visit.refuse(found.error());
 }
@@ -36,7 +36,7 @@ http::Response ratings(visit::Visit& visit) {
 } // namespace
 
 visit::Routes api_routes() {
-    return {{http::Method::get, "/api/v1/ratings", leading(), ratings, {}, "How citizens rated a unit"}};
+    return {{http::Method::get, "/api/v1/ratings", leading(), get_ratings, {}, "How citizens rated a unit"}};
 }
 
 } // namespace motcua::rating

@@ -63,3 +63,26 @@ TEST_CASE("sums are those of the units and months asked for, with every question
         CHECK(july[1].answers() == 2);
     });
 }
+
+TEST_CASE("sums that somebody changed are found out and made those of history again") {
+    test::each_database([](db::Database& database) {
+        const auto& asked = *questionnaire_on(*parse_day("2022-07-11"));
+        const Day day = *parse_day("2022-07-11");
+        const auto different = [&](bool repair) {
+            return *database.write([&](db::Tx& tx) -> Result<int> {
+                Recollection history;
+                history.add(day, asked, 2, {{"time", 1}});
+                return history.finish_unit(tx, 1, repair);
+            });
+        };
+        CHECK(different(false) == 2); // nothing is kept yet
+        CHECK(different(true) == 2);
+        CHECK(different(false) == 0);
+        (void)database.write([&](db::Tx& tx) -> Result<void> {
+            count(tx, 1, day, asked, 2, {{"courtesy", 1}});
+            return {};
+        });
+        CHECK(different(true) == 2);
+        CHECK(different(false) == 0);
+    });
+}

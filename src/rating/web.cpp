@@ -37,7 +37,7 @@ html::Table table_of(const visit::Visit& visit, const Asked& asked) {
     return table;
 }
 
-http::Response ratings(visit::Visit& visit) {
+http::Response ratings_page(visit::Visit& visit) {
     const auto found = asked(visit);
     if (!found) return visit.refuse(found.error());
     const RatingsPage page{found->unit->full_name, visit.say("rating.span", {vi_day(found->from), vi_day(found->to)}),
@@ -49,7 +49,7 @@ http::Response ratings(visit::Visit& visit) {
 } // namespace
 
 visit::Routes web_routes() {
-    return {{http::Method::get, "/desk/ratings", leading(), ratings}};
+    return {{http::Method::get, "/desk/ratings", leading(), ratings_page}};
 }
 
 } // namespace motcua::rating

@@ -1,5 +1,6 @@
 #include "reception/competence.hpp"
 #include "reception/continuation.hpp"
+#include "reception/deliveries.hpp"
 #include "reception/linked.hpp"
 
 #include <doctest/doctest.h>
@@ -106,4 +107,15 @@ TEST_CASE("every linked procedure has at least two children, none of them linked
         for (const auto& child : children_of(code)) CHECK(children_of(child.procedure).empty());
     }
     CHECK(children_of("1.001193").empty());
+}
+
+TEST_CASE("every way of receiving a result is open, but where the data says which are") {
+    CHECK(ways_of("1.001193") == std::vector<std::string_view>{"electronic", "counter", "post"});
+    REQUIRE_FALSE(bounded_procedures().empty());
+    for (const auto procedure : bounded_procedures()) {
+        CHECK_FALSE(ways_of(procedure).empty());
+        for (const auto way : ways_of(procedure)) CHECK((way == "electronic" || way == "counter" || way == "post"));
+    }
+    CHECK_FALSE(is_offered("1.001456", "electronic")); // a passport
+    CHECK(is_offered("1.001456", "post"));
 }

@@ -1,6 +1,7 @@
 // What becomes of results, in a real browser: node tests/browser/results_story.mjs build/quick/motcua
 // A birth certificate is handed over electronically, lies in its owner's store, and goes with a second dossier instead of being brought
-// again; the desk sees from where. With JavaScript (Vietnamese, English) and without.
+// again; the desk sees from where. Another result goes by post, comes back, goes again and arrives; the citizen reads the waybill and
+// rates with the nine questions, whose sums the head reads. With JavaScript (Vietnamese, English) and without.
 import { answerAll, begin, given, scan } from "./birth.mjs";
 import { arrive, check, download, inspect, portrait, press, sees, telephone, tell } from "./province.mjs";
 
@@ -17,12 +18,9 @@ async function act({ page, address }, code, action, fill = async () => {}) {
 
 // From the counter to the head's decision.
 async function decide(province, manner, code) {
-  const [clerk, officer, approver] = await Promise.all(["clerk", "officer", "approver"].map((role) => arrive(province, manner, role)));
-  await act(clerk, code, "acceptance");
-  await act(clerk, code, "assignment", (form) => form.locator('input[type="radio"]').first().check({ force: true }));
-  await act(officer, code, "step", (form) => form.locator("textarea").fill("Đủ điều kiện."));
-  await act(approver, code, "result", (form) => form.locator('input[type="file"]').setInputFiles(scan(province.folder, "giấy khai sinh.pdf")));
-  for (const { context } of [clerk, officer, approver]) await context.close();
+  const clerk = await arrive(province, manner, "clerk");
+  await decideBy(province, clerk, code);
+  await clerk.context.close();
 }
 
 // The demonstration signs its results in the background; until then the store does not give them out.
@@ -95,8 +93,73 @@ async function reused(province, manner) {
   for (const { context } of [citizen, clerk]) await context.close();
 }
 
+const waybill = "RB123456785VN";
+
+async function dispatch(clerk, code, number) {
+  await act(clerk, code, "dispatch", (form) => form.locator('[name="dispatch.waybill"]').fill(number));
+}
+
+// A slip of a digit is found; the parcel comes back once, and arrives the second time.
+async function post(clerk, citizen, code) {
+  await act(clerk, code, "paper-check", (form) => form.locator('input[type="radio"]').first().check({ force: true }));
+  await sees(clerk.page, clerk.say("dossier.papers.checked"));
+  await decideBy(clerk.province, clerk, code);
+  await dispatch(clerk, code, "RB123456784VN");
+  await sees(clerk.page, clerk.say("dossier.waybill_wrong"));
+  await look(clerk, "dispatch_wrong");
+  await dispatch(clerk, code, waybill);
+  const { page, address, say } = citizen;
+  await page.goto(`${address}/dossiers/${code}`);
+  await sees(page, waybill, say("dossier.parcel.under_way"));
+  await look(citizen, "under_way");
+  await portrait(citizen, "waybill", telephone);
+  await act(clerk, code, "parcel-return", (form) => form.locator("textarea").fill("Không có người nhận"));
+  await page.reload();
+  await sees(page, "Không có người nhận");
+  await look(citizen, "came_back");
+  await dispatch(clerk, code, waybill);
+  await act(clerk, code, "hand-over", (form) => form.locator('[name="hand-over.to"]').fill("Nguyễn Thị Mai"));
+  await look(clerk, "arrived");
+}
+
+async function decideBy(province, clerk, code) {
+  const [officer, approver] = await Promise.all(["officer", "approver"].map((role) => arrive(province, clerk, role)));
+  await act(clerk, code, "acceptance");
+  await act(clerk, code, "assignment", (form) => form.locator('input[type="radio"]').first().check({ force: true }));
+  await act(officer, code, "step", (form) => form.locator("textarea").fill("Đủ điều kiện."));
+  await act(approver, code, "result", (form) => form.locator('input[type="file"]').setInputFiles(scan(province.folder, "giấy khai sinh.pdf")));
+  for (const { context } of [officer, approver]) await context.close();
+}
+
+async function rate(citizen, code) {
+  const { page, address, say } = citizen;
+  await page.goto(`${address}/dossiers/${code}`);
+  await page.locator('[name="satisfaction"][value="2"]').check({ force: true });
+  await page.locator("details", { hasText: say("rating.more") }).first().locator("summary").click();
+  for (const [question, points] of [["time", 2], ["courtesy", 1], ["online", 0]]) await page.locator(`[name="answers.${question}"][value="${points}"]`).check({ force: true });
+  await look(citizen, "rating");
+  await press(page, page.getByRole("button", { name: say("dossier.rating.button") }));
+  await sees(page, say("dossier.rating.thanks", say("dossier.rating.2")));
+}
+
+async function posted(province, manner) {
+  const code = await given(province, "post");
+  const clerk = { ...(await arrive(province, manner, "clerk")), province };
+  const citizen = await arrive(province, manner, "citizen");
+  await post(clerk, citizen, code);
+  await rate(citizen, code);
+  const head = await arrive(province, manner, "approver");
+  await head.page.goto(`${head.address}/desk/ratings`);
+  await sees(head.page, head.say("rating.title"), head.say("rating.satisfaction"));
+  await look(head, "ratings");
+  for (const { context } of [clerk, citizen, head]) await context.close();
+}
+
 await tell("results", async (province) => {
   await reused(province, { locale: "vi-VN", scripted: true });
+  await posted(province, { locale: "vi-VN", scripted: true });
   await reused(province, { locale: "en-GB", scripted: true });
+  await posted(province, { locale: "en-GB", scripted: true });
   await reused(province, { locale: "vi-VN", scripted: false });
+  await posted(province, { locale: "vi-VN", scripted: false });
 });

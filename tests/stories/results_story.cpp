@@ -70,6 +70,7 @@ std::string state_of(TestApp& app, std::string_view code) {
 
 void check_books(TestApp& app) {
     CHECK(dossier::recount(app.database(), *app.services().shelf.get(), false).empty());
+    CHECK(dossier::recount_ratings(app.database(), *app.services().shelf.get(), false) == 0);
     CHECK(dossier::verify(app.database(), *app.services().shelf.get()).breaks.empty());
 }
 
@@ -129,6 +130,14 @@ TEST_CASE("a result goes by post: the citizen reads the waybill, is told, and th
     check_books(app);
 }
 
+TEST_CASE("a result that is a thing cannot be wanted electronically") {
+    TestApp app("2026-11-24T09:00");
+    auto body = submission(app, "3.000348", upload(app, "lan"));
+    const auto refused = submit(app.program_of("lan"), body);
+    CHECK(refused.status == 422);
+    CHECK(fields_of(refused) == Fields{"delivery"});
+}
+
 TEST_CASE("at the counter a result goes to its owner, and to somebody else only with an authorisation that is written down") {
     TestApp app;
     const auto code = given_resolved(app, "counter");
@@ -148,7 +157,7 @@ TEST_CASE("at the counter a result goes to its owner, and to somebody else only 
     }
 }
 
-TEST_CASE("a supplement that does not come: the citizen is warned once, and at the end of the last day the dossier is refused by itself") {
+TEST_CASE("a supplement that does not come: the citizen is warned once, and at the end of the last day the dossier is stopped by itself") {
     TestApp app;
     const auto code = given_dossier(app);
     given_request(app, code); // until Friday 15 July
@@ -166,13 +175,13 @@ TEST_CASE("a supplement that does not come: the citizen is warned once, and at t
     at(app, "2022-07-16T00:01");
     CHECK(close_what_is_over(app) == 1);
     CHECK(close_what_is_over(app) == 0); // the job ran twice
-    CHECK(state_of(app, code) == "refused");
+    CHECK(state_of(app, code) == "stopped");
     CHECK(told(app, "đã đóng vì hết thời gian bổ sung") == 1);
     const auto event = events(app, "khoa", code).back().as_object();
-    CHECK(text(event.at("action")) == "refusal");
+    CHECK(text(event.at("action")) == "stop");
     CHECK(event.at("details").at("lapsed").as_bool());
     CHECK(event.at("details").at("paper_number").as_int64() == 1);
-    const auto letter = app.as("lan").get(fmt::format("/dossiers/{}/refusal.pdf", code));
+    const auto letter = app.as("lan").get(fmt::format("/dossiers/{}/stop-notice.pdf", code));
     REQUIRE(letter.status == 200);
     CHECK(test::PdfOnDisk(letter.body).text().find("15/07/2022") != std::string::npos);
     check_books(app);
@@ -212,8 +221,7 @@ TEST_CASE("a clock set back closes nothing early, and nobody but the system clos
     CHECK(close_what_is_over(app) == 0);
     CHECK(state_of(app, code) == "awaiting_supplement");
     at(app, "2022-07-16T09:00");
-    CHECK(problem_of(act(app, "binh", code, "refusal", {{"reason", "Hết hạn"}, {"legal_ground", "Điều 17"}})) ==
-          "dossier.not_open_for_action");
+    CHECK(problem_of(act(app, "binh", code, "stop", {{"reason", "Hết hạn"}, {"legal_ground", "Điều 17"}})) == "dossier.not_your_step");
     const auto binh = app.actor("binh");
     const auto law = app.services().shelf.get();
     const auto tried = dossier::lapse({app.database(), *law, binh, app.clock.now(), app.services().number_key}, {code, 0});
@@ -229,7 +237,7 @@ TEST_CASE("the jobs that warn and close are planned for every day, once") {
     CHECK(app.queued("dossier.lapse_warning") == 1);
     at(app, "2022-07-16T00:01");
     app.run_jobs();
-    CHECK(state_of(app, code) == "refused");
+    CHECK(state_of(app, code) == "stopped");
     CHECK(app.queued("dossier.lapse") == 1);
 }
 

@@ -16,9 +16,10 @@ int recount(const Arguments& arguments, Config& config, Clock& clock) {
                    difference.place.procedure.empty() ? "*" : difference.place.procedure);
     const auto numbers = dossier::recount_numbers(app.database(), *app.services().shelf.get(), repair);
     for (const auto& fault : numbers) fmt::print("{} {} {}\n", fault.year, fault.unit, word_of(fault.action));
+    const auto ratings = static_cast<std::size_t>(dossier::recount_ratings(app.database(), *app.services().shelf.get(), repair));
     fmt::print("{}\n", sentence(console_locale(), repair ? "app.recount.repaired" : "app.recount.found",
-                                std::vector{std::to_string(different.size() + numbers.size())}));
-    return (different.empty() && numbers.empty()) || repair ? exits::done : exits::refused;
+                                std::vector{std::to_string(different.size() + numbers.size() + ratings)}));
+    return (different.empty() && numbers.empty() && ratings == 0) || repair ? exits::done : exits::refused;
 }
 
 } // namespace motcua::app

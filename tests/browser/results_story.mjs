@@ -123,7 +123,8 @@ async function post(clerk, citizen, code) {
 }
 
 async function decideBy(province, clerk, code) {
-  const [officer, approver] = await Promise.all(["officer", "approver"].map((role) => arrive(province, clerk, role)));
+  const manner = { locale: clerk.locale, scripted: clerk.scripted };
+  const [officer, approver] = await Promise.all(["officer", "approver"].map((role) => arrive(province, manner, role)));
   await act(clerk, code, "acceptance");
   await act(clerk, code, "assignment", (form) => form.locator('input[type="radio"]').first().check({ force: true }));
   await act(officer, code, "step", (form) => form.locator("textarea").fill("Đủ điều kiện."));

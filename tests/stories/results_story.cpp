@@ -1,3 +1,4 @@
+#include "app/routes.hpp"
 #include "dossier/actions.hpp"
 #include "dossier/recount.hpp"
 #include "dossier/verify.hpp"
@@ -89,7 +90,7 @@ TEST_CASE("a paper that was compared with its original is in its owner's store a
     const auto stored = app.program_of("lan").get("/api/v1/me/documents").json().at("items").at(0).as_object();
     CHECK(text(stored.at("kind")) == "birth_notice");
     CHECK(text(stored.at("source")) == "checked");
-    CHECK(app.as("lan").get("/me/documents").has("Lê Văn Bình"));
+    CHECK(app.as("lan").get("/me/documents").has("Phạm Thanh Bình"));
     CHECK(history_of(app, code) == "submission by Lan; paper-check by Bình");
     check_books(app);
 }
@@ -168,7 +169,7 @@ TEST_CASE("a supplement that does not come: the citizen is warned once, and at t
     warn_who_is_late(app);
     at(app, "2022-07-14T08:00");
     warn_who_is_late(app);
-    CHECK(told(app, "chờ ông/bà bổ sung đến hết ngày 15/07/2022") == 1);
+    CHECK(told(app, "Nếu hết ngày 15/07/2022 chưa bổ sung") == 1);
 
     at(app, "2022-07-15T23:59");
     CHECK(close_what_is_over(app) == 0);
@@ -176,7 +177,7 @@ TEST_CASE("a supplement that does not come: the citizen is warned once, and at t
     CHECK(close_what_is_over(app) == 1);
     CHECK(close_what_is_over(app) == 0); // the job ran twice
     CHECK(state_of(app, code) == "stopped");
-    CHECK(told(app, "đã đóng vì hết thời gian bổ sung") == 1);
+    CHECK(told(app, "chúng tôi chưa nhận được giấy tờ bổ sung") == 1);
     const auto event = events(app, "khoa", code).back().as_object();
     CHECK(text(event.at("action")) == "stop");
     CHECK(event.at("details").at("lapsed").as_bool());
@@ -233,6 +234,8 @@ TEST_CASE("the jobs that warn and close are planned for every day, once") {
     TestApp app;
     const auto code = given_dossier(app);
     given_request(app, code);
+    app::queue_routine_jobs(app.services());
+    app::queue_routine_jobs(app.services()); // the program starts again
     CHECK(app.queued("dossier.lapse") == 1);
     CHECK(app.queued("dossier.lapse_warning") == 1);
     at(app, "2022-07-16T00:01");

@@ -245,7 +245,10 @@ async function supplemented(province, people) {
   await assign(clerk);
   await work(people, code, citizen.folder);
   await open(clerk, code, "resolved");
-  await act(clerk, "hand-over", (form) => form.locator("input[type='text']").fill("Nguyễn Thị Lan"));
+  await act(clerk, "hand-over", async (form) => {
+    await form.locator('[name="hand-over.to"]').fill("Nguyễn Thị Lan");
+    await form.locator('[name="hand-over.ground"]').fill("Giấy ủy quyền ngày 01/11/2026");
+  });
   await sees(clerk.page, clerk.say("dossier.state.returned"));
   const told = ["submission", "supplement-request", "supplement", "acceptance", "assignment", "step", "result", "hand-over"];
   await citizenSees(citizen, code, "returned", told, "handed_over");

@@ -83,7 +83,7 @@ async function receiveForAnother(province, manner, clerk, other) {
   await resolve({ clerk: other, officer: other, approver: other }, code, province.folder);
   check(await isListed(clerk, code), `the result of ${code} does not come back to ${place.commune}`);
   await open(clerk, code);
-  await act(clerk, "hand-over", (form) => form.locator("input[type='text']").fill("Điểu Thị Bé"));
+  await act(clerk, "hand-over", (form) => form.locator('[name="hand-over.to"]').fill("Điểu Thị Bé"));
   await sees(clerk.page, clerk.say("dossier.state.returned"));
 }
 

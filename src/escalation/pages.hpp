@@ -16,6 +16,7 @@ struct TodayPage {
     html::Table late, today, soon;
     std::string more; ///< says where the rest is; empty when all of it is here
     std::string desk_url;
+    bool may_read_ratings = false; ///< what citizens said of the unit
 };
 
 } // namespace motcua::escalation

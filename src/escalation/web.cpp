@@ -16,6 +16,7 @@ using account::Role;
 using visit::Visit;
 
 constexpr std::array case_roles{Role::clerk, Role::officer, Role::approver, Role::controller, Role::auditor};
+constexpr std::array rated_roles{Role::approver, Role::leader, Role::controller, Role::unit_admin, Role::province_admin, Role::auditor};
 constexpr std::array leading_roles{Role::leader, Role::unit_admin, Role::province_admin};
 
 /// Whose grants count here: the unit of the widest one is shown first.
@@ -101,6 +102,7 @@ http::Response today(Visit& visit) {
     page.today = table_of(visit, "today", morning.today, linked);
     page.soon = table_of(visit, "soon", morning.soon, linked);
     if (!morning.whole) page.more = visit.say("escalation.more", {number(most_matters)});
+    page.may_read_ratings = std::ranges::any_of(rated_roles, [&](Role role) { return visit.actor.has(role); });
     if (linked && !shown->identifier.empty()) page.desk_url = "/desk?unit=" + shown->identifier;
     return visit.page(200, visit::Look{.title = page.title, .wide = true}, [&](html::Out& out) { views::today(out, page); });
 }

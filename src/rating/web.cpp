@@ -23,13 +23,13 @@ std::string average_of(const visit::Visit& visit, const Sum& sum) {
 }
 
 html::Table table_of(const visit::Visit& visit, const Asked& asked) {
-    html::Table table{.caption = visit.say("rating.sums"), .heads = {}, .rows = {}, .dense = true, .cards = true};
+    html::Table table{.caption = visit.say("rating.sums"), .heads = {}, .rows = {}, .dense = true};
     for (const auto* key : {"question", "average", "answers", "twos", "ones", "zeros"})
-        table.heads.push_back({visit.say(fmt::format("rating.head.{}", key))});
-    const auto number = [](std::int64_t value) { return html::Cell{fmt::format("{}", value)}; };
+        table.heads.push_back({.text = visit.say(fmt::format("rating.head.{}", key)), .number = !table.heads.empty()});
+    const auto number = [](std::int64_t value) { return html::Cell{.text = fmt::format("{}", value), .number = true}; };
     for (const auto& sum : asked.sums)
         table.rows.push_back({{name_of(visit, asked, sum)},
-                              {average_of(visit, sum)},
+                              {.text = average_of(visit, sum), .number = true},
                               number(sum.answers()),
                               number(sum.twos),
                               number(sum.ones),

@@ -150,7 +150,8 @@ async function posted(province, manner) {
   await post(clerk, citizen, code);
   await rate(citizen, code);
   const head = await arrive(province, manner, "approver");
-  await head.page.goto(`${head.address}/desk/ratings`);
+  await head.page.goto(`${head.address}/today`);
+  await press(head.page, head.page.locator('a[href="/desk/ratings"]'));
   await sees(head.page, head.say("rating.title"), head.say("rating.satisfaction"));
   await look(head, "ratings");
   for (const { context } of [clerk, citizen, head]) await context.close();

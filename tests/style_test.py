@@ -89,6 +89,37 @@ def check_sizes(path, text):
             start = None
 
 
+def private_names(text):
+    """What a file keeps to itself in `namespace {`: functions with the types of their parameters, types and values."""
+    private = False
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        private = line == "namespace {" or (private and not line.startswith("} // namespace"))
+        if not private or not line or line[0] in " }/#@)":
+            continue
+        if kind := re.match(r"(?:struct|class|enum class) (\w+)\b(?!.*\()", line):
+            yield number + 1, kind[1]
+        elif value := re.match(r"(?:constexpr|const|static)\b[^()]*?\b(\w+)(?:\{| = |\[)", line):
+            yield number + 1, value[1]
+        elif (function := re.match(r"[\w:<>,&*\[\] ]*?[ &*](\w+)\(", line)) and "=" not in function[0]:
+            whole = " ".join(lines[number:number + 6])
+            yield number + 1, f"{function[1]}({len(re.split(r',(?![^<(]*[>)])', whole[function.end():].split(') {')[0]))})"
+
+
+def check_private_names(paths):
+    """bin/test and bin/run compile the files of a folder together (cmake/domain.cmake)."""
+    seen = {}
+    for path in paths:
+        text = path.read_text()
+        if path.suffix != ".cpp" or path.name.endswith("_test.cpp") or path.parent.parent != ROOT / "src" or re.search(
+                r"^(struct Row|using Kind)", text, re.M):
+            continue
+        for line, name in private_names(text):
+            first = seen.setdefault((path.parent, name), path)
+            if first != path:
+                breach(path, line, f"{name.split('(')[0]} is private to {first.name} as well: share it or give it a name of its own")
+
+
 def check_names(path):
     parts = path.relative_to(ROOT).parts
     for part in parts:
@@ -135,6 +166,7 @@ def check_locales():
 
 def main():
     needs = needs_of_folders()
+    check_private_names(tracked("src/*.cpp"))
     for path in tracked("src/*.cpp", "src/*.hpp", "tests/*.cpp", "tests/*.hpp"):
         text = path.read_text()
         check_includes(path, text, needs)

@@ -72,7 +72,7 @@ boost::json::object outlook_json(const Outlook& outlook) {
     return {{"prospect", word_of_prospect(outlook.prospect)}, {"coming", outlook.coming}, {"needed", outlook.needed}};
 }
 
-http::Response list(Visit& visit) {
+http::Response list_json(Visit& visit) {
     boost::json::array items;
     for (const auto& campaign : all(visit.services.database)) items.push_back(campaign_json(campaign, visit.law->units));
     return visit.json(200, boost::json::serialize(boost::json::object{{"items", std::move(items)}}));
@@ -102,7 +102,7 @@ visit::Routes api_routes(Counters counters) {
     return {{.method = Method::get,
              .pattern = "/api/v1/campaigns",
              .access = Access::anyone(),
-             .handler = list,
+             .handler = list_json,
              .name = "Campaigns, the youngest first"},
             {.method = Method::get,
              .pattern = "/api/v1/campaigns/{id}/board",

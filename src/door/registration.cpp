@@ -94,7 +94,7 @@ http::Response post_code(Visit& visit) {
 }
 
 template <const Way& way>
-http::Response get_password(Visit& visit) {
+http::Response get_new_password(Visit& visit) {
     const auto token = visit::read_cookie(visit.request, Cookie::code);
     const auto contact = account::confirmed_contact(setting_of(visit), token, way.purpose);
     if (!contact) return visit.redirect(std::string(way.path));
@@ -110,7 +110,7 @@ Result<account::NewSession> finish(const Visit& visit, Purpose purpose, std::str
 }
 
 template <const Way& way>
-http::Response post_password(Visit& visit) {
+http::Response post_new_password(Visit& visit) {
     const auto token = visit::read_cookie(visit.request, Cookie::code);
     const auto contact = account::confirmed_contact(setting_of(visit), token, way.purpose);
     if (!contact) return visit.redirect(std::string(way.path));
@@ -129,8 +129,8 @@ void add_way(visit::Routes& routes) {
     routes.push_back({Method::post, path(way, ""), anyone, post_contact<way>, small_form, "", Pace::code});
     routes.push_back({Method::get, path(way, "/code"), anyone, get_code<way>});
     routes.push_back({Method::post, path(way, "/code"), anyone, post_code<way>, small_form, "", Pace::sign_in});
-    routes.push_back({Method::get, path(way, "/password"), anyone, get_password<way>});
-    routes.push_back({Method::post, path(way, "/password"), anyone, post_password<way>, small_form, "", Pace::sign_in});
+    routes.push_back({Method::get, path(way, "/password"), anyone, get_new_password<way>});
+    routes.push_back({Method::post, path(way, "/password"), anyone, post_new_password<way>, small_form, "", Pace::sign_in});
 }
 
 } // namespace

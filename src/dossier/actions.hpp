@@ -223,11 +223,12 @@ struct RegisterLine {
 Result<std::vector<RegisterLine>> register_of(const Work& work, Id unit, Day from, Day to);
 
 struct StateCount {
+    static constexpr std::int64_t most = 1000; ///< nobody is shown more than "over a thousand"
     State state;
-    std::int64_t count;
-    std::int64_t late;
+    std::int64_t count; ///< at most `most` + 1
+    std::int64_t late;  ///< likewise
 };
-/// How much lies on the desk, by state; only what waits for the office.
+/// How much lies on the desk, by state; only what waits for the office. Costs the same whatever the number.
 std::vector<StateCount> waiting(db::Database& database, const std::vector<Id>& units, Instant now);
 
 /// What each unit promised and has not yet decided; what is decided and waits to be handed over is not among it.

@@ -18,4 +18,10 @@ void end(Dossier& dossier, Instant now);
 /// A dossier counts on its day of acceptance.
 Day day_counted(const Dossier& dossier);
 
+/// Empty for a unit that was never there.
+inline std::string unit_name(const law::Law& law, Id unit) {
+    const auto* found = law.units.find(unit);
+    return found ? found->full_name : std::string();
+}
+
 } // namespace motcua::dossier

@@ -99,17 +99,22 @@ html::Table table_of(const visit::Visit& visit, const std::vector<Line>& lines) 
     return table;
 }
 
+std::string counted(const visit::Visit& visit, std::int64_t count) {
+    if (count <= StateCount::most) return fmt::format("{}", count);
+    return visit.say("dossier.desk.more_than", {fmt::format("{}", StateCount::most)});
+}
+
 void add_states(const visit::Visit& visit, Id unit, const std::vector<StateCount>& counts, DeskPage& page) {
-    std::int64_t all = 0, late = 0;
-    for (const auto& count : counts) all += count.count, late += count.late;
-    page.states.push_back({visit.say("dossier.desk.all", {fmt::format("{}", all)}), desk_url(visit, unit, "", "")});
+    StateCount all{};
+    for (const auto& count : counts) all.count += count.count, all.late += count.late;
+    page.states.push_back({visit.say("dossier.desk.all", {counted(visit, all.count)}), desk_url(visit, unit, "", "")});
     for (const auto& count : counts)
-        page.states.push_back({visit.say("dossier.desk.state_count", {visit.say(fmt::format("dossier.state.{}", word_of(count.state))),
-                                                                      fmt::format("{}", count.count)}),
+        page.states.push_back({visit.say("dossier.desk.state_count",
+                                         {visit.say(fmt::format("dossier.state.{}", word_of(count.state))), counted(visit, count.count)}),
                                desk_url(visit, unit, "state", word_of(count.state))});
     page.states.push_back({visit.say("dossier.desk.mine"), desk_url(visit, unit, "mine", "1")});
     page.states.push_back({visit.say("dossier.desk.sent"), desk_url(visit, unit, "sent", "1")});
-    if (late > 0) page.late = visit.say("dossier.desk.late", {fmt::format("{}", late)});
+    if (all.late > 0) page.late = visit.say("dossier.desk.late", {counted(visit, all.late)});
 }
 
 void add_filters(const visit::Visit& visit, Id unit, const std::vector<Id>& own, DeskPage& page) {

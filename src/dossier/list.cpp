@@ -81,12 +81,40 @@ void add_newest(Text& text, std::string_view column, std::string_view where, con
     text.add(" order by id desc limit ").value(static_cast<std::int64_t>(limit) + 1);
 }
 
-Text urgent_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
-    Text text{std::string(line_columns)};
-    text.add("desk_unit_id in ").in(filter.units).add(" and urgent_at is not null");
+constexpr std::size_t most_walks = 400; // SQLite joins at most 500 selects
+
+void add_walk(Text& text, const ListFilter& filter, const std::optional<After>& after, int limit) {
+    text.add(" and urgent_at is not null");
     add_filters(text, filter);
     if (after) text.add(" and (urgent_at, id) > (").value(after->at).add(", ").value(after->id).add(")");
     text.add(" order by urgent_at, id limit ").value(static_cast<std::int64_t>(limit) + 1);
+}
+
+/// Each desk's most urgent ones, one walk a desk along one index, so that a page costs the same whatever waits behind it. What one person
+/// was given is few and has an index of its own.
+void add_walks(Text& text, const ListFilter& filter, const std::optional<After>& after, int limit) {
+    constexpr std::string_view keys = "select unit_id, id, urgent_at from dossier where ";
+    if (filter.assignee || filter.units.size() > most_walks) {
+        text.add(keys).add(filter.assignee ? "assignee <> 0 and +desk_unit_id in " : "desk_unit_id in ").in(filter.units);
+        add_walk(text, filter, after, limit);
+        return;
+    }
+    for (const Id unit : filter.units) {
+        text.add(unit == filter.units.front() ? "select * from (" : " union all select * from (")
+            .add(keys)
+            .add("desk_unit_id = ")
+            .value(unit);
+        add_walk(text, filter, after, limit);
+        text.add(fmt::format(") as desk_{}", text.values().size()));
+    }
+}
+
+Text urgent_text(const ListFilter& filter, const std::optional<After>& after, int limit) {
+    Text text{std::string(line_columns)};
+    text.add("(unit_id, id) in (select unit_id, id from (");
+    add_walks(text, filter, after, limit);
+    text.add(") as waiting order by urgent_at, id limit ").value(static_cast<std::int64_t>(limit) + 1);
+    text.add(") order by urgent_at, id");
     return text;
 }
 
@@ -125,15 +153,30 @@ Result<Page> list_page(db::Tx& tx, const ListFilter& filter, std::string_view af
     return page;
 }
 
+namespace {
+
+/// How many wait in this state, and no further than anybody reads: a number beyond that would cost as much as the dossiers.
+Text& add_bounded_count(Text& text, State state, const std::vector<Id>& units, std::optional<Instant> promised_before) {
+    text.add("(select count(*) from (select 1 from dossier where urgent_at is not null and state = ").value(word_of(state));
+    if (promised_before) text.add(" and urgent_at < ").value(promised_before->ms);
+    return text.add(" and desk_unit_id in ").in(units).add(" limit ").value(StateCount::most + 1).add(") as some)");
+}
+
+} // namespace
+
 std::vector<StateCount> count_waiting(db::Tx& tx, const std::vector<Id>& units, Instant now) {
-    Text text("select state, count(*), coalesce(sum(case when state <> 'resolved' and urgent_at < ");
-    text.value(now.ms)
-        .add(" then 1 else 0 end), 0) from dossier where urgent_at is not null and desk_unit_id in ")
-        .in(units)
-        .add(" group by state order by state");
+    Text text("");
+    for (const auto word : Words<State>::words) {
+        const auto state = *from_word<State>(word);
+        if (is_end(state) || is_paused(state)) continue;
+        text.add(text.values().empty() ? "select " : " union all select ").value(word).add(", ");
+        add_bounded_count(text, state, units, {});
+        text.add(", ");
+        state == State::resolved ? text.add("0") : add_bounded_count(text, state, units, now);
+    }
     std::vector<StateCount> counts;
     tx.execute_text(text.sql(), text.values(), [&](const db::Columns& columns) {
-        counts.push_back(db::RowShape<StateCount>::read(columns));
+        if (auto count = db::RowShape<StateCount>::read(columns); count.count > 0) counts.push_back(count);
         return true;
     });
     return counts;

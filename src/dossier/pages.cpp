@@ -23,7 +23,7 @@ std::string state_key(std::string_view kind, State state) {
     return fmt::format("dossier.{}.{}", kind, word_of(state));
 }
 
-const procedure::Procedure* procedure_of(const visit::Visit& visit, const Dossier& dossier) {
+const procedure::Procedure* procedure_shown(const visit::Visit& visit, const Dossier& dossier) {
     return visit.law->procedures.version(dossier.procedure, dossier.procedure_version);
 }
 
@@ -325,7 +325,7 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.code = dossier.code;
     page.url = "/dossiers/" + dossier.code;
     page.version = dossier.version;
-    const auto* procedure = procedure_of(visit, dossier);
+    const auto* procedure = procedure_shown(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
@@ -360,7 +360,7 @@ CasePage case_page(const visit::Visit& visit, const Folder& folder, const std::v
     CasePage page;
     page.code = dossier.code;
     page.version = dossier.version;
-    const auto* procedure = procedure_of(visit, dossier);
+    const auto* procedure = procedure_shown(visit, dossier);
     page.procedure = procedure ? procedure->name : dossier.procedure;
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     page.due = due_tag(visit, dossier.lies_at(), dossier.state, dossier.urgent_at);

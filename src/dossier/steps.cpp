@@ -19,11 +19,6 @@ Result<std::string> chosen(const std::vector<std::string>& offered, std::string_
     return std::string(to);
 }
 
-std::string unit_name(const Frame& frame, Id unit) {
-    const auto* found = frame.law.units.find(unit);
-    return found ? found->full_name : std::string();
-}
-
 } // namespace
 
 const workflow::Workflow* workflow_of(const law::Law& law, const Dossier& dossier) {
@@ -94,7 +89,7 @@ Result<Effect> request_opinions(Dossier& dossier, const Frame& frame, const std:
     TRY(move(dossier, Action::opinion_request, frame));
     boost::json::array places;
     for (const auto& one : asked)
-        places.push_back({{"unit", unit_name(frame, one.asked_unit)}, {"role", word_of(one.asked_role)}, {"due_at", iso(one.due_at)}});
+        places.push_back({{"unit", unit_name(frame.law, one.asked_unit)}, {"role", word_of(one.asked_role)}, {"due_at", iso(one.due_at)}});
     Effect effect;
     effect.details = {{"step", dossier.step}, {"places", std::move(places)}, {"question", asked.empty() ? "" : asked.front().question}};
     return effect;
@@ -104,7 +99,7 @@ Result<Effect> give_opinion(Dossier& dossier, const Frame& frame, const opinion:
     TRY(move(dossier, Action::opinion, frame));
     Effect effect;
     effect.details = {{"step", given.step},
-                      {"unit", unit_name(frame, given.asked_unit)},
+                      {"unit", unit_name(frame.law, given.asked_unit)},
                       {"role", word_of(given.asked_role)},
                       {"verdict", given.verdict ? word_of(*given.verdict) : std::string_view()},
                       {"words", given.words},

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "dossier/changes.hpp"
+#include "dossier/changing.hpp"
 #include "dossier/perform.hpp"
 #include "reception/competence.hpp"
 
@@ -11,11 +12,6 @@ namespace motcua::dossier {
 namespace {
 
 constexpr std::size_t reason_limit = 2000;
-
-std::string name_of(const law::Law& law, Id unit) {
-    const auto* found = law.units.find(unit);
-    return found ? found->full_name : "";
-}
 
 std::string identifier_of(const law::Law& law, Id unit) {
     const auto* found = law.units.find(unit);
@@ -34,15 +30,15 @@ bool may_be_handed_to(const Frame& frame, const Dossier& dossier, Id unit) {
 Effect hand_on(Dossier& dossier, const Frame& frame, Id to, std::string reason) {
     Effect effect;
     effect.details = {{"from", identifier_of(frame.law, dossier.lies_at())},
-                      {"from_name", name_of(frame.law, dossier.lies_at())},
+                      {"from_name", unit_name(frame.law, dossier.lies_at())},
                       {"to", identifier_of(frame.law, to)},
-                      {"to_name", name_of(frame.law, to)},
+                      {"to_name", unit_name(frame.law, to)},
                       {"reason", std::move(reason)}};
     dossier.resolving_unit = dossier.desk = to;
     dossier.in_transit = true;
     dossier.assignee = 0; // of the unit that gave it away
     effect.message = "dossier_transferred";
-    effect.message_extra = name_of(frame.law, to);
+    effect.message_extra = unit_name(frame.law, to);
     return effect;
 }
 
@@ -67,7 +63,7 @@ Result<Effect> confirm_arrival(Dossier& dossier, const Frame& frame) {
     TRY(move(dossier, Action::transfer_receipt, frame));
     dossier.in_transit = false;
     Effect effect;
-    effect.details = {{"at", identifier_of(frame.law, dossier.lies_at())}, {"at_name", name_of(frame.law, dossier.lies_at())}};
+    effect.details = {{"at", identifier_of(frame.law, dossier.lies_at())}, {"at_name", unit_name(frame.law, dossier.lies_at())}};
     return effect;
 }
 

@@ -1,4 +1,5 @@
 #include "dossier/actions.hpp"
+#include "dossier/changing.hpp"
 
 #include "account/actions.hpp"
 #include "dossier/perform.hpp"
@@ -33,11 +34,6 @@ Result<void> must_do_step(const account::Actor& actor, const Dossier& dossier, c
     if (actor.is_system() || role_of_step(frame.law, dossier) != Role::approver) return must_be_theirs(actor, dossier);
     if (reception::holds(actor, Role::approver, unit_of_step(frame.law, dossier, local_day(frame.now)), frame.law.units)) return {};
     return refuse(Kind::forbidden, "dossier.not_your_step");
-}
-
-std::string unit_name(const law::Law& law, Id unit) {
-    const auto* found = law.units.find(unit);
-    return found ? found->full_name : std::string();
 }
 
 bool was_asked(const std::vector<opinion::Opinion>& opinions, const Dossier& dossier, const workflow::Ask& ask, Id unit) {

@@ -1,5 +1,7 @@
 #include "http/framing.hpp"
 
+#include "http/urlencoded.hpp"
+
 #include <algorithm>
 
 namespace motcua::http {
@@ -8,13 +10,6 @@ namespace {
 
 constexpr std::size_t line_limit = 1024;
 constexpr std::size_t trailer_limit = 4096;
-
-int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
-}
 
 bool is_printable(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char letter) { return (letter >= 0x20 && letter < 0x7f) || letter == '\t'; });

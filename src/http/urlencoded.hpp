@@ -9,6 +9,9 @@
 
 namespace motcua::http {
 
+/// 0 to 15; -1 for what is no hexadecimal digit.
+int hex_value(char digit);
+
 /// Percent-decoding of UTF-8. Nothing when an escape is broken, or the outcome holds a NUL byte or is not UTF-8.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 

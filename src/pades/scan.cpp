@@ -83,7 +83,7 @@ bool cut_filling(std::string& bytes) {
 }
 
 /// `D:20220711150000+07'00'`, `…Z`, or without a zone, which is taken for Vietnam's.
-std::optional<Instant> pdf_time(std::string_view text) {
+std::optional<Instant> stated_time(std::string_view text) {
     Reader reader(text, 0);
     if (!reader.letter('(') || !reader.letter('D') || !reader.letter(':')) return std::nullopt;
     const auto year = reader.number(4), month = reader.number(2), day = reader.number(2);
@@ -104,7 +104,7 @@ std::optional<Instant> pdf_time(std::string_view text) {
 
 std::optional<Instant> time_in(std::string_view dictionary) {
     for (auto at = dictionary.find("/M"); at != std::string_view::npos; at = dictionary.find("/M", at + 1))
-        if (const auto time = pdf_time(dictionary.substr(at + 2, 64))) return time;
+        if (const auto time = stated_time(dictionary.substr(at + 2, 64))) return time;
     return std::nullopt;
 }
 

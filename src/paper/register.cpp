@@ -27,7 +27,7 @@ boost::json::object object_of(const std::string& text) {
 }
 
 /// How a dossier ended that was not returned.
-std::string note_of(const dossier::RegisterLine& line) {
+std::string note_of_line(const dossier::RegisterLine& line) {
     const bool told = dossier::is_end(line.state) && line.state != dossier::State::returned;
     return told ? say(fmt::format("dossier.state.{}", word_of(line.state))) : "";
 }
@@ -45,7 +45,7 @@ std::vector<std::string> cells_of(const Register& source, const dossier::Registe
             day_or_nothing(line.returned_at),
             say(fmt::format("paper.delivery.{}", word_of(line.delivery))),
             text_in(object_of(line.hand_over), "to"),
-            note_of(line)};
+            note_of_line(line)};
 }
 
 int number_of(const dossier::RegisterLine& line) {

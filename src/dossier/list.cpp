@@ -159,7 +159,7 @@ namespace {
 Text& add_bounded_count(Text& text, State state, const std::vector<Id>& units, std::optional<Instant> promised_before) {
     text.add("(select count(*) from (select 1 from dossier where urgent_at is not null and state = ").value(word_of(state));
     if (promised_before) text.add(" and urgent_at < ").value(promised_before->ms);
-    return text.add(" and desk_unit_id in ").in(units).add(" limit ").value(StateCount::most + 1).add(") as some)");
+    return text.add(" and desk_unit_id in ").in(units).add(" limit ").value(StateCount::most + 1).add(") as counted)");
 }
 
 } // namespace

@@ -16,7 +16,8 @@ const Instant now = *parse_instant("2022-07-11T09:30");
 const std::vector<std::string> words{"H10.35.12-220711-0001", "Đăng ký khai sinh", "17:00 ngày 12/07/2022"};
 constexpr const char* kinds[] = {"dossier_submitted",        "dossier_accepted",   "dossier_refused",  "dossier_supplement_requested",
                                  "dossier_supplemented",     "dossier_apology",    "dossier_resolved", "dossier_fee_requested",
-                                 "dossier_returned",         "dossier_withdrawn",  "dossier_stopped", "dossier_dispatched", "dossier_parcel_returned", "dossier_lapse_soon", "dossier_lapsed",  "account_code",
+                                 "dossier_returned",         "dossier_withdrawn",  "dossier_stopped",  "dossier_dispatched",
+                                 "dossier_parcel_returned",  "dossier_lapse_soon", "dossier_lapsed",   "account_code",
                                  "account_password_changed", "dossier_transferred"};
 
 void tell(db::Database& database, const Recipient& recipient, std::string_view kind, std::string_view link = "/dossiers/1",

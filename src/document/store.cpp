@@ -17,7 +17,9 @@ const Query<Document(Id)> select_document{
 const Query<Document(std::string_view)> select_of_place{
     "select id, account_id, file_name, media_type, bytes, sha256, place, created_at from document where place = $1 and copied_from = 0"};
 const Query<void(Id)> delete_document{"delete from document where id = $1"};
-const Query<int(std::string_view)> select_place{"select 1 from document where place = $1 limit 1"};
+/// In two halves, because each has an index of its own.
+const Query<int(std::string_view)> select_place{"select 1 from document where place = $1 and copied_from = 0 "
+                                                "union all select 1 from document where place = $1 and copied_from <> 0 limit 1"};
 
 } // namespace
 

@@ -280,6 +280,15 @@ std::optional<Instant> step_due(const visit::Visit& visit, const Dossier& dossie
     return running ? step_end(*visit.law, dossier, dossier.step) : std::nullopt;
 }
 
+/// Whose turn it is. A parcel under way is the post's, and its number is what people look for.
+std::string turn_of(const visit::Visit& visit, const Folder& folder, bool supplemented) {
+    if (supplemented) return visit.say("dossier.turn.supplemented");
+    const auto parcel = folder.dossier.state == State::resolved ? parcel_in(folder.events) : std::nullopt;
+    if (!parcel) return visit.say(state_key("turn", folder.dossier.state));
+    if (parcel->standing == Parcel::Standing::returned) return visit.say("dossier.turn.came_back", {parcel->reason});
+    return visit.say("dossier.turn.under_way", {parcel->carrier, parcel->waybill});
+}
+
 } // namespace
 
 html::Tag tag_of(const visit::Visit& visit, State state, bool urgent) {
@@ -330,7 +339,7 @@ CitizenPage citizen_page(const visit::Visit& visit, const Folder& folder, bool o
     page.state = tag_of(visit, dossier.state, dossier.urgent_at.has_value());
     const bool supplemented = dossier.state == State::awaiting_supplement && dossier.urgent_at.has_value();
     page.meaning = visit.say(supplemented ? "dossier.meaning.supplemented" : state_key("meaning", dossier.state));
-    page.turn = visit.say(supplemented ? "dossier.turn.supplemented" : state_key("turn", dossier.state));
+    page.turn = turn_of(visit, folder, supplemented);
     page.notice = notice_of(visit, folder);
     page.receipt = receipt_name(visit, dossier);
     page.facts = facts_of(visit, dossier, !own);

@@ -1,5 +1,10 @@
 #include "rating/actions.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
 namespace motcua::rating {
 
 namespace {
@@ -8,9 +13,7 @@ const db::Query<void(Id, int, std::string_view, std::string_view, int, int, int)
     "insert into rating_sum (unit_id, month, questionnaire, question, zeros, ones, twos) values ($1, $2, $3, $4, $5, $6, $7) "
     "on conflict (unit_id, month, questionnaire, question) do update set zeros = rating_sum.zeros + excluded.zeros, "
     "ones = rating_sum.ones + excluded.ones, twos = rating_sum.twos + excluded.twos"};
-const db::Query<Sum(Id, int, int, std::string_view)> of_unit{
-    "select question, sum(zeros), sum(ones), sum(twos) from rating_sum "
-    "where unit_id = $1 and month between $2 and $3 and questionnaire = $4 group by question"};
+constexpr std::size_t units_at_once = 400;
 
 struct Kept {
     int month;
@@ -22,10 +25,30 @@ const db::Query<void(Id)> forget_unit{"delete from rating_sum where unit_id = $1
 const db::Query<void(Id, int, std::string_view, std::string_view, std::int64_t, std::int64_t, std::int64_t)> put{
     "insert into rating_sum (unit_id, month, questionnaire, question, zeros, ones, twos) values ($1, $2, $3, $4, $5, $6, $7)"};
 
+using Sums = std::map<std::string, Sum, std::less<>>;
+
 /// 202207
 int month_of(Day day) {
     const auto date = civil(day);
     return date.year * 100 + date.month;
+}
+
+void add_sums(db::Tx& tx, std::span<const Id> units, std::string_view questionnaire, Day from, Day to, Sums& found) {
+    std::vector<db::Value> values{std::int64_t(month_of(from)), std::int64_t(month_of(to)), questionnaire};
+    std::string sql = "select question, cast(sum(zeros) as bigint), cast(sum(ones) as bigint), cast(sum(twos) as bigint) from rating_sum "
+                      "where month between $1 and $2 and questionnaire = $3 and unit_id in (";
+    for (const Id unit : units) {
+        values.emplace_back(unit);
+        sql += fmt::format("{}${}", unit == units.front() ? "" : ", ", values.size());
+    }
+    tx.execute_text(sql + ") group by question", values, [&](const db::Columns& columns) {
+        const auto row = db::RowShape<Sum>::read(columns);
+        auto& sum = found[row.question];
+        sum.zeros += row.zeros;
+        sum.ones += row.ones;
+        sum.twos += row.twos;
+        return true;
+    });
 }
 
 } // namespace
@@ -39,14 +62,9 @@ void count(db::Tx& tx, Id unit, Day day, const Questionnaire& questionnaire, int
 }
 
 std::vector<Sum> sums(db::Tx& tx, const std::vector<Id>& units, const Questionnaire& questionnaire, Day from, Day to) {
-    std::map<std::string, Sum, std::less<>> found;
-    for (const auto unit : units)
-        for (const auto& row : tx.all(of_unit, unit, month_of(from), month_of(to), questionnaire.key)) {
-            auto& sum = found[row.question];
-            sum.zeros += row.zeros;
-            sum.ones += row.ones;
-            sum.twos += row.twos;
-        }
+    Sums found;
+    for (std::size_t first = 0; first < units.size(); first += units_at_once)
+        add_sums(tx, std::span(units).subspan(first, std::min(units_at_once, units.size() - first)), questionnaire.key, from, to, found);
     std::vector<Sum> all;
     const auto take = [&](const std::string& key) {
         auto sum = found[key];

@@ -111,11 +111,12 @@ async function post(clerk, citizen, code) {
   const { page, address, say } = citizen;
   await page.goto(`${address}/dossiers/${code}`);
   await sees(page, waybill, say("dossier.parcel.under_way"));
+  await sees(page, say("dossier.turn.under_way", "|", waybill).split("|")[0]);
   await look(citizen, "under_way");
   await portrait(citizen, "waybill", telephone);
   await act(clerk, code, "parcel-return", (form) => form.locator("textarea").fill("Không có người nhận"));
   await page.reload();
-  await sees(page, "Không có người nhận");
+  await sees(page, say("dossier.turn.came_back", "Không có người nhận"));
   await look(citizen, "came_back");
   await dispatch(clerk, code, waybill);
   await act(clerk, code, "hand-over", (form) => form.locator('[name="hand-over.to"]').fill("Nguyễn Thị Mai"));
